@@ -1,1 +1,1 @@
-"""TODO-room."""
+"""Recorded movement played into the live service: a town that moves, with truth (now: one real walk)."""
