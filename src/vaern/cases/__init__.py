@@ -1,1 +1,1 @@
-"""TODO-room."""
+"""The case: an append-only log of typed events, chained by hash, and what follows from it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +38,19 @@ def vaern(
     ] = False,
 ) -> None:
     """Værn: law as data, deadlines, cases, zones and sealed positions."""
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the pages on this machine.")] = 8000,
+    home: Annotated[
+        Path, typer.Option(envvar="VAERN_HOME", help="Data folder; made at the first start.", file_okay=False)
+    ] = Path("var"),
+) -> None:
+    """Start the demonstration: the pages and the live service on this machine alone."""
+    from vaern.cli.run import run as start
+
+    start(port, home.resolve())
 
 
 def main() -> None:
