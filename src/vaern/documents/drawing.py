@@ -1,0 +1,150 @@
+"""A zone drawn to scale, north up. A drawing shows; it proves nothing: the tables hold the numbers.
+
+Longitude and latitude become metres on the plane that touches the WGS 84 ellipsoid at the drawing's
+middle. Over ten kilometres that differs from the ellipsoid by less than the width of a line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from vaern.documents.printed import number
+from vaern.errors import InputError
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of (longitude, latitude) in degrees, as GeoJSON has it."""
+
+WIDTH_MM, HEIGHT_MM = 150.0, 86.0
+_SEMI_MAJOR_AXIS_M = 6_378_137.0
+_ECCENTRICITY_SQUARED = 0.0066943799901413165
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A released fix on the drawing: degrees, its 68 % radius in metres, its number in the table."""
+
+    lon: float
+    lat: float
+    accuracy_m: float
+    label: str
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """Metres east and north of the middle of a drawing."""
+
+    lon: float
+    lat: float
+
+    def metres(self, lon: float, lat: float) -> tuple[float, float]:
+        phi = math.radians(self.lat)
+        curved = 1 - _ECCENTRICITY_SQUARED * math.sin(phi) ** 2
+        across = _SEMI_MAJOR_AXIS_M / math.sqrt(curved) * math.cos(phi)
+        along = _SEMI_MAJOR_AXIS_M * (1 - _ECCENTRICITY_SQUARED) / curved**1.5
+        return math.radians(lon - self.lon) * across, math.radians(lat - self.lat) * along
+
+
+def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
+    """Return the rings of a GeoJSON Polygon or MultiPolygon, outer rings and holes alike."""
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return tuple(tuple((lon, lat) for lon, lat, *_ in ring) for polygon in polygons for ring in polygon)
+
+
+def draw(rings: Sequence[Ring], margin_m: float = 0.0, spots: Sequence[Spot] = ()) -> dict[str, Any]:
+    """Return zone, margin, spots, grid and scale bar in millimetres on paper, y downwards."""
+    if not rings:
+        raise InputError("a drawing without a zone", "/rings", "at least one ring")
+    plane = _middle(rings)
+    zone = _area([[plane.metres(lon, lat) for lon, lat in ring] for ring in rings])
+    margin = zone.buffer(margin_m)
+    placed = [(*plane.metres(spot.lon, spot.lat), spot) for spot in spots]
+    paper = _Paper.around(margin, [(x, y) for x, y, _ in placed])
+    step = paper.round_length()
+    return {
+        "width": paper.width,
+        "height": paper.height,
+        "zone": [paper.line(ring) for ring in _outlines(zone)],
+        "margin": [paper.line(ring) for ring in _outlines(margin)] if margin_m > 0 else [],
+        "spots": [
+            {"at": paper.point(x, y), "radius": spot.accuracy_m * paper.mm_per_m, "label": spot.label}
+            for x, y, spot in placed
+        ],
+        "grid": paper.grid(step),
+        "bar": {"length": step * paper.mm_per_m, "label": _length(step)},
+    }
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """The frame of a drawing: its west and north edge in metres, and its scale."""
+
+    west: float
+    north: float
+    mm_per_m: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, area: BaseGeometry, points: Iterable[tuple[float, float]]) -> _Paper:
+        """Return the smallest frame that holds everything, with an eighth of air on each side."""
+        west, south, east, north = area.bounds
+        corners = [(west, south), (east, north), *points]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        air = max(max(xs) - min(xs), max(ys) - min(ys)) / 8
+        wide, high = max(xs) - min(xs) + 2 * air, max(ys) - min(ys) + 2 * air
+        scale = min(WIDTH_MM / wide, HEIGHT_MM / high)
+        spare = (WIDTH_MM / scale - wide) / 2
+        return cls(min(xs) - air - spare, max(ys) + air, scale, WIDTH_MM, high * scale)
+
+    def point(self, x: float, y: float) -> list[float]:
+        """Return metres as rounded millimetres from the upper left corner."""
+        return [round((x - self.west) * self.mm_per_m, 3), round((self.north - y) * self.mm_per_m, 3)]
+
+    def line(self, ring: Iterable[tuple[float, float]]) -> list[list[float]]:
+        """Return a ring in millimetres."""
+        return [self.point(x, y) for x, y in ring]
+
+    def round_length(self) -> float:
+        """Return the greatest 1, 2 or 5 times a power of ten, in metres, within a fifth of the width."""
+        most = self.width / 5 / self.mm_per_m
+        power = 10.0 ** math.floor(math.log10(most))
+        return max(step * power for step in (1, 2, 5) if step * power <= most)
+
+    def grid(self, step_m: float) -> dict[str, list[float]]:
+        """Return where the lines of a square grid stand, in millimetres."""
+        step = step_m * self.mm_per_m
+        return {
+            "x": [round(step * i, 3) for i in range(1, math.ceil(self.width / step))],
+            "y": [round(step * i, 3) for i in range(1, math.ceil(self.height / step))],
+        }
+
+
+def _middle(rings: Sequence[Ring]) -> _Plane:
+    lons = [lon for ring in rings for lon, _ in ring]
+    lats = [lat for ring in rings for _, lat in ring]
+    return _Plane((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
+
+
+def _area(rings: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:
+    """Return the even-odd area of the rings, so that a ring inside another is a hole."""
+    area: BaseGeometry = MultiPolygon()
+    for ring in rings:
+        area = area.symmetric_difference(Polygon(ring))
+    return area
+
+
+def _outlines(area: BaseGeometry) -> list[list[tuple[float, float]]]:
+    parts = area.geoms if isinstance(area, MultiPolygon) else [area]
+    return [list(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
+
+
+def _length(metres: float) -> str:
+    if metres >= 1000:
+        return f"{number(metres / 1000, 0)} km"
+    return f"{number(metres, 0 if metres >= 1 else 1)} m"
