@@ -1,0 +1,73 @@
+"""The few promises about a disk that the vault rests on."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vaern.errors import InputError
+
+_OUT_OF_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class DiskFull(InputError):
+    """There is no room to write; nothing was acknowledged, and the same call works once there is room."""
+
+    def __init__(self) -> None:
+        super().__init__("the disk is full", "vault", "free space; nothing acknowledged is lost")
+
+
+@contextmanager
+def room_to_write() -> Iterator[None]:
+    """Turn the system's three words for a full disk into `DiskFull`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _OUT_OF_SPACE:
+            raise DiskFull from error
+        raise
+
+
+def write_at(file: int, data: bytes, offset: int) -> None:
+    """Write all of `data` at `offset`; the system may take it in several parts."""
+    view = memoryview(data)
+    while view:
+        written = os.pwrite(file, view, offset)
+        view, offset = view[written:], offset + written
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and removed names in `folder` survive a power cut."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def keep_secret(path: Path, secret: bytes) -> None:
+    """Write `secret` to a new file that its owner alone can read, on disk when this returns."""
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with room_to_write():
+            write_at(opened, secret, 0)
+            os.fsync(opened)
+    finally:
+        os.close(opened)
+    sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Overwrite the file in place before its name goes.
+
+    A disk that writes elsewhere (flash, copy-on-write) may keep the old bytes: encrypt the disk as well.
+    """
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    sync_folder(path.parent)

@@ -1,0 +1,91 @@
+"""A full disk: a clear word, nothing acknowledged lost, and the writer goes on once there is room."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vaern.custodian.key import make_custodian, private_key
+from vaern.custodian.open import open_day
+from vaern.vault import Vault
+from vaern.vault.disk import DiskFull
+
+DAY = date(2026, 5, 1)
+
+
+@contextmanager
+def files_no_longer_than(limit: int) -> Iterator[None]:
+    """The system itself refuses longer files: the same path through the code as a disk without space."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    opened = Vault(tmp_path / "vault", make_custodian(tmp_path / "custodian"), segment_bytes=4096)
+    yield opened
+    opened.close()
+
+
+def opened(tmp_path: Path) -> list[bytes]:
+    return open_day(tmp_path / "vault", private_key(tmp_path / "custodian"), "R-7", DAY)
+
+
+def test_a_full_disk_is_said_in_one_sentence(vault: Vault) -> None:
+    vault.seal("R-7", DAY, [b"x" * 8192])
+    with files_no_longer_than(4096), pytest.raises(DiskFull, match="the disk is full"):
+        vault.commit()
+
+
+def test_what_was_acknowledged_before_stays_readable(vault: Vault, tmp_path: Path) -> None:
+    vault.seal("R-7", DAY, [b"before"])
+    vault.commit()
+    vault.seal("R-7", DAY, [b"x" * 8192])
+    with files_no_longer_than(4096), pytest.raises(DiskFull):
+        vault.commit()
+    assert opened(tmp_path) == [b"before"]
+
+
+def test_the_writer_goes_on_when_there_is_room_and_loses_nothing_it_took(
+    vault: Vault, tmp_path: Path
+) -> None:
+    vault.seal("R-7", DAY, [b"x" * 8192])
+    with files_no_longer_than(4096), pytest.raises(DiskFull):
+        vault.commit()
+    vault.seal("R-7", DAY, [b"after"])
+    vault.commit()
+    assert opened(tmp_path) == [b"x" * 8192, b"after"]
+
+
+def test_a_disk_too_full_for_the_key_takes_no_fix(vault: Vault, tmp_path: Path) -> None:
+    vault.seal("R-7", DAY, [b"first"])
+    with files_no_longer_than(10), pytest.raises(DiskFull):
+        vault.commit()
+    vault.commit()
+    assert opened(tmp_path) == [b"first"]
+
+
+def test_after_a_disk_that_failed_to_sync_the_vault_takes_no_more(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(file: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    vault.seal("R-7", DAY, [b"x"])
+    monkeypatch.setattr(os, "fdatasync", fails)
+    with pytest.raises(OSError, match="Input/output"):
+        vault.commit()
+    monkeypatch.undo()
+    with pytest.raises(OSError, match="open the vault again"):
+        vault.commit()
