@@ -5,15 +5,24 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from pypdf import PdfReader
 
 from vaern.documents.decision import Area, Condition, DecisionData, Fact, Measure, Remedy
+from vaern.documents.evidence import (
+    DeviceHealth,
+    EpisodeEvent,
+    EvidenceData,
+    JournalEntry,
+    Method,
+    ReleasedFix,
+    ZoneInForce,
+)
 from vaern.documents.provenance import LawReceipt, Passage
 
-SUMMER = timezone(timedelta(hours=2))
+WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 SQUARE = (((10.420, 55.365), (10.430, 55.365), (10.430, 55.370), (10.420, 55.370), (10.420, 55.365)),)
 RECEIPT = LawReceipt("dk-2011-draft", "draft", "0.1.0", (("dk-2011-draft/act.yaml", "sha256:" + "5e" * 32),))
 
@@ -61,12 +70,18 @@ PARAGRAPH_16 = Passage(
 )
 PARAGRAPH_17_1 = Passage(
     "dk-2011-draft § 17(1)",
-    "Den, der gives opholdsforbud eller bortvises, kan inden 14 dage efter, at afgørelsen er forkyndt for den "
-    "pågældende, kræve, at politiet indbringer afgørelsen for byretten.",
+    "Den, der gives opholdsforbud eller bortvises, kan inden 14 dage efter, at afgørelsen er forkyndt for "
+    "den pågældende, kræve, at politiet indbringer afgørelsen for byretten.",
 )
 PARAGRAPH_21_1 = Passage(
     "dk-2011-draft § 21(1)",
     "Den, der forsætligt overtræder §§ 1, 3 eller 7, straffes med bøde eller fængsel indtil 2 år.",
+)
+EK_PARAGRAPH_1_2 = Passage(
+    "dk-2011-draft ek § 1(2)",
+    "Politiet kan gøre sig bekendt med registreringen, når registreringen viser, at den pågældende befinder "
+    "sig et sted, der strider mod et tilhold, et opholdsforbud eller en bortvisning, eller befinder sig i "
+    "nærheden heraf.",
 )
 
 
@@ -105,7 +120,7 @@ def _opholdsforbud() -> Measure:
         exceptions="Ledsagede besøg, som er aftalt med politiet.",
         lasts="P6M",
         served_at=datetime(2026, 5, 1, 8, 20, tzinfo=SUMMER),
-        expires_at=datetime(2026, 11, 1, 23, 59, 59, tzinfo=timezone(timedelta(hours=1))),
+        expires_at=datetime(2026, 11, 1, 23, 59, 59, tzinfo=WINTER),
         area=Area("Den del af campus, som er vist på kortet.", SQUARE, "c0ffee" * 10 + "abcd"),
     )
 
@@ -123,12 +138,10 @@ def decision_data() -> DecisionData:
         measures=(_tilhold(), _opholdsforbud()),
         facts=(
             Fact(
-                datetime(2026, 3, 9, 22, 10, tzinfo=timezone(timedelta(hours=1))),
+                datetime(2026, 3, 9, 22, 10, tzinfo=WINTER),
                 "Elleve sms'er på en aften.",
             ),
-            Fact(
-                datetime(2026, 4, 14, 7, 35, tzinfo=SUMMER), "Ventede uden for bygningen efter et klart nej."
-            ),
+            Fact(datetime(2026, 4, 14, 7, 35, tzinfo=SUMMER), "Ventede uden for efter et klart nej."),
         ),
         considerations=("Kontakten kom tættere på.", "Han hverken bor, arbejder eller læser i området."),
         remedies=(
@@ -157,6 +170,68 @@ def decision_data() -> DecisionData:
 def named_decision(decision_data: DecisionData) -> DecisionData:
     """The same decision where the caller passes the protected person's name."""
     return replace(decision_data, protected_name="Freja Eksempel")
+
+
+def _fix(second: int, lat: float, distance_m: float, inside: float) -> ReleasedFix:
+    return ReleasedFix(
+        device="R1",
+        fixed_at=datetime(2026, 5, 4, 8, 0, second, 250_000, tzinfo=UTC),
+        received_at=datetime(2026, 5, 4, 8, 0, second + 1, tzinfo=UTC),
+        lat=lat,
+        lon=10.4251234,
+        accuracy_m=5.0,
+        source="gnss",
+        distance_m=distance_m,
+        inside_probability=inside,
+        sha256=f"{second:02d}" * 32,
+    )
+
+
+@pytest.fixture
+def evidence_data() -> EvidenceData:
+    """A zone alarm of three released fixes, walking into the zone from the south."""
+    return EvidenceData(
+        document_id="ODN-1/evidence/1",
+        made_at=datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+        alarm="C1/campus/zone/1",
+        control="C1",
+        kind="zone",
+        device="R1",
+        grade="certain",
+        contrary_to_order="yes",
+        events=(
+            EpisodeEvent(
+                "raised",
+                datetime(2026, 5, 4, 8, 0, 20, tzinfo=UTC),
+                "certain",
+                "yes",
+                0.9985,
+                -11.13,
+                "inside",
+            ),
+            EpisodeEvent("cleared", datetime(2026, 5, 4, 8, 4, tzinfo=UTC)),
+        ),
+        zone=ZoneInForce(
+            "campus", "prohibited", SQUARE, 15.0, "c0ffee" * 10 + "abcd", datetime(2026, 5, 1, tzinfo=SUMMER)
+        ),
+        fixes=(
+            _fix(10, 55.3649101, 10.01, 0.0013),
+            _fix(15, 55.3650002, -0.02, 0.5024),
+            _fix(20, 55.3651001, -11.13, 0.9985),
+        ),
+        journal=(JournalEntry(41, "aa" * 32, "bb" * 32), JournalEntry(42, "cc" * 32, "aa" * 32)),
+        method=Method(1.51, (("possible", 0.05), ("probable", 0.5), ("certain", 0.95)), 0.5),
+        opened_by=EK_PARAGRAPH_1_2,
+        justified_passage=PARAGRAPH_13,
+        receipt=RECEIPT,
+        health=(
+            DeviceHealth(
+                "R1",
+                63.0,
+                ((datetime(2026, 5, 4, 7, 0, tzinfo=UTC), datetime(2026, 5, 4, 7, 6, 40, tzinfo=UTC)),),
+            ),
+        ),
+    )
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands on the pages of a decision, in the order a respondent needs it: what, how long, why, what now."""
+"""What stands on a decision, in the order a respondent needs it: what, how long, what now, why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaern.documents import drawing, prohibitions
 from vaern.documents.printed import Language, answer, day, duration, moment
-from vaern.documents.provenance import Origin, Passage, frame
+from vaern.documents.provenance import Origin, Passage, frame, passage
 
 if TYPE_CHECKING:
     from vaern.documents.decision import Condition, DecisionData, Measure, Remedy
@@ -108,12 +108,8 @@ def _map(measure: Measure) -> dict[str, Any] | None:
     }
 
 
-def _section(heading: str, words: str, passage: Passage) -> dict[str, Any]:
-    return {"heading": heading, "words": [words], "passage": _passage(passage)}
-
-
-def _passage(passage: Passage) -> list[str]:
-    return [passage.citation, passage.text]
+def _section(heading: str, words: str, rule: Passage) -> dict[str, Any]:
+    return {"heading": heading, "words": [words], "passage": passage(rule)}
 
 
 def _reasons(data: DecisionData) -> dict[str, Any]:
@@ -127,7 +123,7 @@ def _reasons(data: DecisionData) -> dict[str, Any]:
             "by_measure": [
                 {
                     "name": measure_name(measure.name).capitalize(),
-                    "rules": [_passage(rule) for rule in measure.rules],
+                    "rules": [passage(rule) for rule in measure.rules],
                     "conditions": [_condition(condition) for condition in measure.conditions],
                 }
                 for measure in data.measures
@@ -141,7 +137,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
     facts = _("Based on: {facts}").format(facts=", ".join(condition.facts)) if condition.facts else ""
     why = [condition.assessed_by or "", condition.reasons, facts]
     return {
-        "passage": _passage(condition.passage),
+        "passage": passage(condition.passage),
         "holds": answer(condition.holds),
         "why": [text for text in why if text],
     }
@@ -159,7 +155,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
                 measures=applies, body=remedy.to
             )
         ]
-    return {"heading": heading, "words": words + _limits(remedy), "passage": _passage(remedy.passage)}
+    return {"heading": heading, "words": words + _limits(remedy), "passage": passage(remedy.passage)}
 
 
 def _limits(remedy: Remedy) -> list[str]:

@@ -21,6 +21,7 @@ Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude) in degrees, as GeoJSON has it."""
 
 WIDTH_MM, HEIGHT_MM = 150.0, 86.0
+LABEL_MM = 4.0
 _SEMI_MAJOR_AXIS_M = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.0066943799901413165
 
@@ -66,15 +67,16 @@ def draw(rings: Sequence[Ring], margin_m: float = 0.0, spots: Sequence[Spot] = (
     placed = [(*plane.metres(spot.lon, spot.lat), spot) for spot in spots]
     paper = _Paper.around(margin, [(x, y) for x, y, _ in placed])
     step = paper.round_length()
+    marks = [
+        {"at": paper.point(x, y), "radius": spot.accuracy_m * paper.mm_per_m, "label": spot.label}
+        for x, y, spot in placed
+    ]
     return {
         "width": paper.width,
         "height": paper.height,
         "zone": [paper.line(ring) for ring in _outlines(zone)],
         "margin": [paper.line(ring) for ring in _outlines(margin)] if margin_m > 0 else [],
-        "spots": [
-            {"at": paper.point(x, y), "radius": spot.accuracy_m * paper.mm_per_m, "label": spot.label}
-            for x, y, spot in placed
-        ],
+        "spots": _thinned(marks),
         "grid": paper.grid(step),
         "bar": {"length": step * paper.mm_per_m, "label": _length(step)},
     }
@@ -123,6 +125,17 @@ class _Paper:
             "x": [round(step * i, 3) for i in range(1, math.ceil(self.width / step))],
             "y": [round(step * i, 3) for i in range(1, math.ceil(self.height / step))],
         }
+
+
+def _thinned(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the marks without the labels that would print over one another."""
+    labelled: list[list[float]] = []
+    for mark in marks:
+        if all(math.dist(mark["at"], other) > LABEL_MM for other in labelled):
+            labelled.append(mark["at"])
+        else:
+            mark["label"] = ""
+    return marks
 
 
 def _middle(rings: Sequence[Ring]) -> _Plane:

@@ -1,4 +1,4 @@
-"""What every document says about itself: under which law, how far it may be trusted, from which files it came."""
+"""What every document says about itself: under which law, how far to trust it, from which files it came."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Status = Literal["in_force_then", "draft", "reference"]
 
 @dataclass(frozen=True)
 class LawReceipt:
-    """The receipt of an assessment: the pack, its status, the engine's version and (file, `sha256:…`) pairs."""
+    """The receipt of an assessment: pack, its status, the engine's version and (file, `sha256:…`) pairs."""
 
     pack: str
     status: Status
@@ -40,6 +40,11 @@ class Origin:
     sha256: str
     receipt: LawReceipt
     demonstration: bool
+
+
+def passage(words: Passage) -> list[str]:
+    """Return a passage as the templates take it: citation, words."""
+    return [words.citation, words.text]
 
 
 def frame(origin: Origin, title: str, language: Language) -> dict[str, Any]:

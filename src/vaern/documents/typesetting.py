@@ -1,4 +1,4 @@
-"""From a page's content to PDF: tagged (PDF/UA-1), archivable (PDF/A-3a), the same bytes for the same content."""
+"""From content to PDF: tagged (PDF/UA-1), archivable (PDF/A-3a), the same bytes for the same content."""
 
 from __future__ import annotations
 
