@@ -58,11 +58,11 @@ def _plainly(name: str) -> str:
         "bortvisning": _("order to leave the home"),
         "elektronisk_kontrol": _("electronic control"),
     }
-    return glosses.get(name, "")
+    return str(glosses.get(name, ""))
 
 
 def _parties(data: DecisionData) -> list[list[str]]:
-    rows = [[_("Case number"), data.case_number], [_("You"), data.respondent_name]]
+    rows = [[_("Case number"), data.case_number], [_("Addressed to"), data.respondent_name]]
     if data.respondent_born:
         rows.append([_("Born"), day(data.respondent_born)])
     if data.protected_name:
@@ -180,4 +180,4 @@ def _limits(remedy: Remedy) -> list[str]:
 def _list(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + _(" and ") + names[-1]
+    return ", ".join(names[:-1]) + str(_(" and ")) + names[-1]

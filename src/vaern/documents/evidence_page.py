@@ -57,7 +57,7 @@ def _kind(kind: str) -> str:
 
 def _grade(grade: str | None) -> str:
     grades = {"possible": _("possible"), "probable": _("probable"), "certain": _("certain")}
-    return grades.get(grade or "", grade or _("not stated"))
+    return str(grades.get(grade or "", grade or _("not stated")))
 
 
 def _events(data: EvidenceData) -> Table:

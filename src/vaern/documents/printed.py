@@ -22,7 +22,8 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H
 
 def speaking(language: Language) -> AbstractContextManager[None]:
     """Return a context in which every word is in `language`."""
-    return translation.override(language)
+    context: AbstractContextManager[None] = translation.override(language)
+    return context
 
 
 def on_the_clock(at: datetime) -> datetime:
@@ -36,14 +37,14 @@ def day(value: date) -> str:
     """Return a date with its month in words; a datetime is read on the clock in Copenhagen."""
     if isinstance(value, datetime):
         value = on_the_clock(value)
-    return dateformat.format(value, _("j F Y"))
+    return str(dateformat.format(value, _("j F Y")))
 
 
 def moment(at: datetime) -> str:
     """Return day, time and offset; seconds only where they are not zero."""
     local = on_the_clock(at)
     time = dateformat.time_format(local, _("H:i:s") if local.second else _("H:i"))
-    return _("{day} at {time} ({offset})").format(day=day(local), time=time, offset=_offset(local))
+    return str(_("{day} at {time} ({offset})")).format(day=day(local), time=time, offset=_offset(local))
 
 
 def exact(at: datetime) -> str:
@@ -72,12 +73,13 @@ def duration(iso: str) -> str:
         (_("1 hour"), _("{n} hours")),
     ]
     words = [one if n == 1 else many.format(n=n) for n, (one, many) in zip(counts, forms, strict=True) if n]
-    return _(" and ").join(words)
+    return str(_(" and ")).join(words)
 
 
 def answer(value: Answer | None) -> str:
     """Return a three-valued answer in words; undetermined is not no."""
-    return {"yes": _("yes"), "no": _("no"), "undetermined": _("undetermined"), None: _("not stated")}[value]
+    words = {"yes": _("yes"), "no": _("no"), "undetermined": _("undetermined"), None: _("not stated")}
+    return str(words[value])
 
 
 def _offset(local: datetime) -> str:
