@@ -1,0 +1,100 @@
+"""Shares of the error distribution against closed forms and against thrown dice."""
+
+from __future__ import annotations
+
+from math import erf, pi, sqrt
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaern.zones import Outline, inside_probability, signed_distance_m
+from vaern.zones.edges import gaussian_share
+from vaern.zones.ellipsoid import lat_lon
+
+LAT0, LON0 = 55.7, 12.5
+
+
+def zone(*rings: list[tuple[float, float]]) -> dict[str, Any]:
+    """A polygon from metres about (LAT0, LON0)."""
+    there = [[lat_lon(LAT0, LON0, x, y)[::-1] for x, y in ring] for ring in rings]
+    return {"type": "Polygon", "coordinates": there}
+
+
+def square(half_m: float) -> list[tuple[float, float]]:
+    return [(-half_m, -half_m), (half_m, -half_m), (half_m, half_m), (-half_m, half_m), (-half_m, -half_m)]
+
+
+def at(x: float, y: float) -> tuple[float, float]:
+    return lat_lon(LAT0, LON0, x, y)
+
+
+def normal(z: float) -> float:
+    return (1 + erf(z / sqrt(2))) / 2
+
+
+@pytest.mark.parametrize("distance_m", [-30.0, -10.0, -1.0, 0.0, 1.0, 10.0, 30.0])
+def test_beside_a_long_straight_edge_it_is_the_normal_distribution(distance_m: float) -> None:
+    sigma_m = 10 / 1.51
+    measured = inside_probability(zone(square(2000)), *at(2000 + distance_m, 0), 10)
+    assert measured == pytest.approx(normal(-distance_m / sigma_m), abs=0.001)
+
+
+@pytest.mark.parametrize("accuracy_m", [5, 50, 151, 500, 2000])
+def test_in_the_middle_of_a_square_it_is_erf_squared(accuracy_m: float) -> None:
+    truth = erf(100 / (accuracy_m / 1.51) / sqrt(2)) ** 2
+    assert inside_probability(zone(square(100)), *at(0, 0), accuracy_m) == pytest.approx(truth, abs=0.001)
+
+
+def test_at_the_corner_of_a_square_a_quarter_is_inside() -> None:
+    corner = zone(square(1000))["coordinates"][0][2]
+    assert inside_probability(zone(square(1000)), corner[1], corner[0], 10) == pytest.approx(0.25, abs=0.001)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.floats(0.2, 1), min_size=3, max_size=9),
+    st.floats(-150, 150),
+    st.floats(-150, 150),
+    st.floats(2, 300),
+)
+def test_it_agrees_with_thrown_dice_in_any_star(
+    radii: list[float], x: float, y: float, sigma_m: float
+) -> None:
+    angles = np.linspace(0, 2 * pi, len(radii), endpoint=False)
+    corners = [(100 * r * np.cos(a), 100 * r * np.sin(a)) for r, a in zip(radii, angles, strict=True)]
+    star = zone([*corners, corners[0]])
+    dice = np.random.default_rng(7).normal(0, sigma_m, (2, 100_000))
+    truth = np.mean(shapely.contains_xy(shapely.Polygon(corners), x + dice[0], y + dice[1]))
+    assert inside_probability(star, *at(x, y), sigma_m * 1.51) == pytest.approx(truth, abs=0.008)
+
+
+def test_a_hole_takes_its_share_away() -> None:
+    holed = zone(square(1000), square(50)[::-1])
+    whole_less_hole = 1 - inside_probability(zone(square(50)), *at(20, 10), 60)
+    assert inside_probability(holed, *at(20, 10), 60) == pytest.approx(whole_less_hole, abs=1e-4)
+
+
+def test_without_error_it_is_certainty_on_either_side() -> None:
+    assert inside_probability(zone(square(100)), *at(99, 0), 0) == 1
+    assert inside_probability(zone(square(100)), *at(101, 0), 0) == 0
+
+
+def test_exactly_on_the_boundary_half_is_inside() -> None:
+    outline = Outline.of(zone(square(100)))
+    edges = outline.ax, outline.ay, outline.bx, outline.by
+    middle = (outline.ax[0] + outline.bx[0]) / 2, (outline.ay[0] + outline.by[0]) / 2
+    assert gaussian_share(*middle, 3.0, *edges, 0, 4) == pytest.approx(0.5, abs=1e-4)
+
+
+def test_the_widened_zone_ends_where_the_distance_is_the_margin() -> None:
+    wider = Outline.of(zone(square(100))).widened(500)
+    for x, y in [(600, 0), (100 + 500 / sqrt(2), 100 + 500 / sqrt(2)), (0, -600)]:
+        assert signed_distance_m(wider, *at(x, y)) == pytest.approx(0, abs=0.05)
+
+
+def test_far_away_nothing_is_inside() -> None:
+    assert inside_probability(zone(square(100)), *at(50_000, 0), 30) == 0
