@@ -20,7 +20,7 @@ from vaern.errors import InputError
 Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude) in degrees, as GeoJSON has it."""
 
-WIDTH_MM, HEIGHT_MM = 150.0, 86.0
+WIDTH_MM, HEIGHT_MM = 150.0, 80.0
 LABEL_MM = 4.0
 _SEMI_MAJOR_AXIS_M = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.0066943799901413165

@@ -78,10 +78,11 @@ def _event(event: EpisodeEvent) -> str:
         "answered": _("answered"),
         "cleared": _("cleared"),
     }
-    words = events.get(event.event, event.event)
-    if event.provisional:
-        words += f" ({_('provisional')})"
-    return f"{words} ({_('in retrospect')})" if event.retrospective else words
+    marks = [
+        _("provisional") if event.provisional else "",
+        _("in retrospect") if event.retrospective else "",
+    ]
+    return ", ".join(word for word in (events.get(event.event, event.event), *marks) if word)
 
 
 def _because(event: EpisodeEvent) -> str:

@@ -69,7 +69,7 @@ def _headline(origin: Origin) -> str:
         "reference": _("For reference only"),
     }
     words = by_status[origin.receipt.status]
-    return f"{words} · {_('Demonstration')}" if origin.demonstration else words
+    return " · ".join([words, _("Demonstration")] if origin.demonstration else [words])
 
 
 def _warnings(origin: Origin) -> list[str]:
