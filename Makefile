@@ -47,7 +47,7 @@ bench: setup
 
 messages: .venv/dev-ready
 	cd src/vaern && PATH="$(CURDIR)/.venv/bin:$$PATH" VAERN_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vaern.web.settings \
-	  django-admin makemessages --locale da --locale en --no-location --no-wrap --ignore static && \
+	  django-admin makemessages --locale da --no-location --no-wrap --extension html,py --ignore static && \
 	  VAERN_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vaern.web.settings ../../.venv/bin/django-admin compilemessages
 
 lock: .venv/dev-ready

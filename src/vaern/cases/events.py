@@ -98,7 +98,7 @@ class ZoneDrawn(Event):
 
 
 class Decided(Event):
-    """An order was made."""
+    """An order was made. `terms` are what it forbids, as `documents.prohibitions` says them."""
 
     type = "decided"
     order: str
@@ -107,7 +107,8 @@ class Decided(Event):
     expires_on: date | None = None
     extends: bool = False
     zone: str | None = None
-    forbids: str = ""
+    terms: tuple[str, ...] = ()
+    wording: str = ""
     exceptions: str = ""
 
 
@@ -132,6 +133,7 @@ class ControlOrdered(Event):
     respondent_devices: tuple[str, ...]
     report_interval_s: int
     signal_lost_after_s: int
+    terms: tuple[str, ...] = ("wear_device", "maintain_device")
 
 
 class CourtReviewRequested(Event):

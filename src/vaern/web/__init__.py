@@ -1,1 +1,1 @@
-"""TODO-room."""
+"""The pages: the case officer's desk, the control room, the API. Server-rendered by Django."""

@@ -1,0 +1,30 @@
+"""Addresses. None holds a name or a place: a case goes by its reference."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+
+from vaern.web.api import api
+from vaern.web.views import about, control_room, desk, home, documents, statute
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in", LoginView.as_view(), name="sign-in"),
+    path("sign-out", LogoutView.as_view(), name="sign-out"),
+    path("language/", include("vaern.web.language")),
+    path("about", about.about, name="about"),
+    path("desk", desk.desk, name="desk"),
+    path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
+    path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),
+    path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),
+    path("desk/<slug:reference>/strike-out", desk.strike_out, name="case-strike-out"),
+    path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
+    path("desk/<slug:reference>/decision.pdf", documents.decision_pdf, name="case-decision"),
+    path("law", statute.provision, name="provision"),
+    path("control-room", control_room.room, name="control-room"),
+    path("control-room/stream", control_room.stream, name="control-room-stream"),
+    path("control-room/play", control_room.play, name="control-room-play"),
+    path("control-room/report-breach", control_room.report_breach, name="report-breach"),
+    path("control-room/evidence", documents.evidence_pdf, name="evidence"),
+    path("control-room/evidence.json", documents.evidence_json, name="evidence-json"),
+    path("api/", api.urls),
+]

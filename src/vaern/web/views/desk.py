@@ -1,0 +1,93 @@
+"""The desk: a case's log, the assessment of each measure, what is due, the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from vaern.cases import log
+from vaern.cases.events import Assessed, Corrected
+from vaern.cases.file import CaseFile
+from vaern.cases.models import Case
+from vaern.errors import InputError
+from vaern.web import clock
+from vaern.web.forms import AssessmentForm, CorrectionForm
+from vaern.web.permissions import allowed, roles
+from vaern.web.views.conditions import measures
+
+
+def case_file(reference: str) -> CaseFile:
+    """Return the case file as it stands now, or 404."""
+    return CaseFile(get_object_or_404(Case, reference=reference), clock.now())
+
+
+def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> HttpResponse:
+    file = case_file(reference)
+    return render(request, f"desk/{tab}.html", {"file": file, "case": file.case, "tab": tab, **context})
+
+
+@require_GET
+@allowed("read_cases")
+def desk(request: HttpRequest) -> HttpResponse:
+    """List the cases, each with what is open."""
+    files = [CaseFile(case, clock.now()) for case in Case.objects.order_by("reference")]
+    return render(request, "desk/index.html", {"files": files})
+
+
+@require_GET
+@allowed("read_cases")
+def log_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the log in the order in which things happened, and whether its chain holds."""
+    file = case_file(reference)
+    return _page(request, "log", reference, broken_at=log.broken_at(file.case))
+
+
+@require_GET
+@allowed("read_cases")
+def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show each measure with every condition, the statute's words, the answer and why."""
+    return _page(request, "assessment", reference, measures=measures(case_file(reference)), form=AssessmentForm())
+
+
+@require_GET
+@allowed("read_cases")
+def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what must happen, by when, who must do it."""
+    return _page(request, "obligations", reference)
+
+
+@require_POST
+@allowed("write_cases")
+def record_assessment(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add an answer to a question that the law leaves to a person."""
+    file = case_file(reference)
+    form = AssessmentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "assessment", reference, measures=measures(file), form=form)
+    answer = Assessed(at=file.now, **form.cleaned_data)
+    log.append(file.case, answer, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+    messages.success(request, _("The assessment stands in the log."))
+    return redirect("case-assessment", reference)
+
+
+@require_POST
+@allowed("write_cases")
+def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
+    """Strike an entry out: it stays in the log, and counts no longer."""
+    file = case_file(reference)
+    form = CorrectionForm(request.POST)
+    if form.is_valid():
+        correction = Corrected(at=file.now, **form.cleaned_data)
+        try:
+            log.append(file.case, correction, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+            messages.success(request, _("The entry is struck out. It can still be read."))
+        except InputError:
+            messages.error(request, _("There is no such entry. Nothing was changed."))
+    else:
+        messages.error(request, _("Write why the entry is wrong. Nothing was changed."))
+    return redirect("case-log", reference)

@@ -1,0 +1,185 @@
+"""Codes in words: what the log, the law's answer and the engine call a thing, as a person reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+MEASURES: dict[str, Any] = {
+    "tilhold": _("tilhold (no contact)"),
+    "opholdsforbud": _("opholdsforbud (prohibited zone)"),
+    "bortvisning": _("bortvisning (expulsion from the home)"),
+    "tilbageholdelse": _("tilbageholdelse (detention)"),
+    "elektronisk_kontrol": _("elektronisk kontrol (electronic control)"),
+    "overfaldsalarm": _("overfaldsalarm (assault alarm)"),
+}
+ANSWERS: dict[str, Any] = {
+    "yes": _("yes"),
+    "no": _("no"),
+    "undetermined": _("undetermined"),
+}
+STATES: dict[str, Any] = {
+    "draft": _("draft"),
+    "in_force_then": _("in force then"),
+    "reference": _("for reference"),
+    "open": _("open"),
+    "met": _("met"),
+    "late": _("late"),
+    "lapsed": _("lapsed"),
+    "expired": _("expired"),
+    "decided": _("decided, not served"),
+    "served": _("served"),
+    "ended": _("ended"),
+    "immediately": _("immediately"),
+    "no number of days": _("the source gives no number"),
+}
+ENTRIES: dict[str, Any] = {
+    "reported": _("Reported"),
+    "party_recorded": _("Party recorded"),
+    "relationship_recorded": _("Relationship recorded"),
+    "incident_recorded": _("Incident"),
+    "requested": _("Requested"),
+    "assessed": _("Assessed"),
+    "zone_drawn": _("Zone drawn"),
+    "control_ordered": _("Electronic control ordered"),
+    "court_review_requested": _("Court review demanded"),
+    "submitted_to_court": _("Brought before the court"),
+    "withdrawn": _("Withdrawn"),
+    "breach_reported": _("Breach reported by the control room"),
+    "corrected": _("Corrected"),
+}
+FIELDS: dict[str, Any] = {
+    "by": _("by"),
+    "summary": _("in short"),
+    "role": _("role"),
+    "name": _("name"),
+    "birthdate": _("born"),
+    "protected_role": _("protected as"),
+    "kind": _("kind"),
+    "living_together": _("living together"),
+    "cohabitation_voluntary": _("living together of free will"),
+    "expected_to_reunite": _("expected to reunite"),
+    "id": _("number"),
+    "against": _("against"),
+    "household": _("same household"),
+    "suspicion": _("suspicion"),
+    "provision": _("provision"),
+    "max_penalty_months": _("maximum penalty in months"),
+    "attempt": _("attempt"),
+    "intentional": _("intentional"),
+    "after_refusal": _("after a no"),
+    "breach_of": _("breach of"),
+    "measure": _("measure"),
+    "judgement": _("question"),
+    "value": _("answer"),
+    "reasons": _("reasons"),
+    "zone": _("zone"),
+    "sha256": _("hash"),
+    "margin_m": _("margin in metres"),
+    "order": _("order"),
+    "duration": _("for"),
+    "expires_on": _("until"),
+    "extends": _("extends an earlier order"),
+    "terms": _("what is forbidden"),
+    "wording": _("in the officer's words"),
+    "exceptions": _("exceptions"),
+    "first_time": _("first time"),
+    "manner": _("manner"),
+    "control": _("control"),
+    "respondent_devices": _("devices"),
+    "report_interval_s": _("seconds between reports"),
+    "signal_lost_after_s": _("seconds before silence is an alarm"),
+    "at_service": _("at service"),
+    "alarm": _("alarm"),
+    "evidence_sha256": _("hash of the evidence"),
+    "corrects": _("corrects entry"),
+    "reason": _("reason"),
+}
+VALUES: dict[str, Any] = {
+    "respondent": _("respondent"),
+    "protected_person": _("protected person"),
+    "victim": _("the victim"),
+    "household_member": _("a member of the household"),
+    "nearest": _("the victim's nearest"),
+    "police": _("the police"),
+    "prosecutor": _("the prosecutor"),
+    "state_prosecutor": _("the state prosecutor"),
+    "court": _("the court"),
+    "municipality": _("the municipality"),
+    "custodian": _("the custodian"),
+    "criminal_register": _("the criminal register"),
+    "former_partner": _("former partner"),
+    "contact": _("contact"),
+    "following": _("following"),
+    "offence": _("offence"),
+    "threat_of_violence": _("threat of violence"),
+    "breach": _("breach of an order"),
+    "obstruction": _("obstruction"),
+    "convicted": _("convicted"),
+    "reasoned": _("reasoned suspicion"),
+    "reasonable_ground": _("reasonable ground"),
+    "weak": _("weak"),
+    "acquitted": _("acquitted"),
+}
+DUTIES: dict[str, Any] = {
+    "notify_municipality": _("Tell the municipality"),
+    "notify_parties": _("Tell the parties"),
+    "serve_order": _("Serve the order"),
+    "demand_court_review": _("Right to demand court review"),
+    "submit_to_court": _("Bring the case before the court"),
+    "hold_hearing": _("Hold the hearing"),
+    "order_expires": _("The order ends"),
+    "release_from_detention": _("Release from detention"),
+    "control_expires": _("Electronic control ends"),
+    "delete_positions": _("Delete the positions"),
+    "claim_compensation": _("Right to claim compensation"),
+    "explain_delay_to_victim": _("Explain the delay to the victim"),
+    "lift_order": _("Lift the order"),
+    "review_possible_from": _("Review is possible from"),
+    "review_assault_alarm": _("Look at the assault alarm again"),
+}
+JUDGEMENTS: dict[str, Any] = {
+    "peace_violated": _("Is her peace violated?"),
+    "equated_with_peace_violation": _("Can the offence be equated with a violation of peace?"),
+    "repetition_expected": _("Are there definite grounds to expect further violations?"),
+    "offence_expected_at_home": _("Are there definite grounds to expect an offence if he stays in the home?"),
+    "too_grave_to_tolerate_contact": _("Is the offence so grave that contact need not be tolerated?"),
+    "often_repeated": _("Are the violations often repeated?"),
+    "breaches_repeated": _("Are the breaches repeated?"),
+    "tilhold_sufficient": _("Would a tilhold be enough?"),
+    "opholdsforbud_sufficient": _("Would the opholdsforbud by itself be enough?"),
+    "necessary_for_household_member": _("Is it necessary for the member of the household?"),
+    "public_interest": _("Does public interest require it?"),
+    "risk_of_serious_assault": _("Is there a risk of serious assault?"),
+    "special_risk_of_assault": _("Is there a special risk of assault?"),
+    "other_grounds": _("Are there other grounds for the measure?"),
+    "proportionate": _("Is it proportionate?"),
+}
+ALARMS: dict[str, Any] = {
+    "zone": _("In the zone"),
+    "margin": _("In the margin"),
+    "signal_lost": _("Signal lost"),
+    "tamper": _("Tampering"),
+    "assault_button": _("Assault alarm"),
+    "raised": _("raised"),
+    "graded": _("graded"),
+    "answered": _("answered"),
+    "cleared": _("cleared"),
+    "possible": _("possible"),
+    "probable": _("probable"),
+    "certain": _("certain"),
+}
+WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **ALARMS}
+
+
+def word(code: str) -> str:
+    """Return `code` in the reader's language; one without words is shown as it is, underscores apart."""
+    return str(WORDS.get(code) or code.replace("_", " "))
+
+
+def question(judgement: str) -> str:
+    """Return a judgement, e.g. `proportionate.tilhold`, as the question that a person answers."""
+    name, _dot, measure = judgement.partition(".")
+    asked = str(JUDGEMENTS.get(name) or word(name))
+    return f"{asked} ({word(measure)})" if measure else asked
