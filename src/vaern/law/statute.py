@@ -1,0 +1,216 @@
+"""What a pack holds: provisions with their own words, and beside them the rules, values and duties they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+REMARKS = " bem."
+"""A rule that rests on the remarks to a provision cites it with this ending (bemærkninger)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words stand: the seed and its lines."""
+
+    seed: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An excerpt of the remarks, and the rules that it guides."""
+
+    words: str
+    source: Source
+    guides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, period or office that a provision sets, with the words that set it."""
+
+    is_: Any
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offences:
+    """Sections of a penal statute that a provision means, if need be only those that carry a penalty."""
+
+    words: str
+    law: str
+    sections: tuple[str, ...]
+    carrying: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a rule, ending or duty has in common: its own words, or the provision's, or the remarks'."""
+
+    words: str = ""
+    basis: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Cited):
+    """A condition in the expression language of `vaern.law.conditions`."""
+
+    id: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    general_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One way into a measure: the rules (provision, rule) that must all hold."""
+
+    opens: str
+    conditions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long measures may last, or who decides them: the name of a value of the same provision."""
+
+    measures: tuple[str, ...]
+    max_duration: str | None = None
+    authority: str | None = None
+    when: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending(Cited):
+    """An event that ends an order of these measures."""
+
+    measures: tuple[str, ...] = ()
+    event: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    unless: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know, and the citation it rests on."""
+
+    text: str
+    citation: str
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Cited):
+    """What an event obliges or entitles somebody to do, and within which period."""
+
+    kind: str = ""
+    event: str = ""
+    actor: str = ""
+    towards: str = ""
+    measures: tuple[str, ...] = ()
+    measure: str | None = None
+    period: str | None = None
+    exceptions: tuple[tuple[Mapping[str, Any], str], ...] = ()
+    urgency: str | None = None
+    right: bool = False
+    done_by: tuple[str, ...] = ()
+    gone_by: tuple[str, ...] = ()
+    when: Mapping[str, Any] = field(default_factory=dict)
+    unless: Mapping[str, Any] = field(default_factory=dict)
+    unless_any: tuple[str, ...] = ()
+    per_order: bool = False
+    may_be_done_before: bool = False
+    outlives_order: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A section, paragraph or number: its words, its source and what it says to do."""
+
+    cite: str
+    title: str
+    instrument: str
+    words: str
+    source: Source
+    remarks: tuple[Remark, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    offences: Mapping[str, Offences] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    grounds: tuple[Ground, ...] = ()
+    terms: tuple[Term, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure under the law's own name, the provision that defines it, and how its orders run."""
+
+    id: str
+    title: str
+    provision: str
+    combinable_with: tuple[str, ...] = ()
+    combinable_by: str = ""
+    ordered_by: str = "decided"
+    expiry_kind: str = "order_expires"
+    runs_from: str | None = None
+    ends_with: str | None = None
+    ends_with_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A choice the source leaves open: the rule used, said in a sentence, and the provision it is about."""
+
+    rule: str
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One body of law, read and checked; `files` maps each file's name to its hash."""
+
+    id: str
+    title: str
+    jurisdiction: str
+    time_zone: str
+    status: str
+    in_force: Mapping[str, str | None]
+    source: str
+    measures: Mapping[str, Measure]
+    provisions: Mapping[str, Provision]
+    settings: Mapping[str, Setting]
+    notes: tuple[Note, ...]
+    files: Mapping[str, str]
+
+    def full(self, cite: str) -> str:
+        """Return a citation as others print it: the pack, then the provision."""
+        return f"{self.id} {cite}"
+
+    def parts(self, cite: str) -> list[Provision]:
+        """Return the provision and everything under it, in the order of the statute."""
+        return [each for each in self.provisions.values() if each.cite == cite or is_under(each.cite, cite)]
+
+    def text(self, cite: str) -> str:
+        """Return a provision's own words, with those of its parts."""
+        return "\n".join(each.words for each in self.parts(cite) if each.words)
+
+    def citation_of(self, provision: Provision, cited: Cited) -> str:
+        """Return what a rule, ending or duty cites: the provision or the remarks to it."""
+        return self.full(provision.cite + (REMARKS if cited.basis == "remarks" else ""))
+
+    def text_of(self, provision: Provision, cited: Cited) -> str:
+        """Return the words a rule, ending or duty rests on."""
+        if cited.words:
+            return cited.words
+        if cited.basis == "remarks":
+            return "\n".join(remark.words for remark in provision.remarks)
+        return self.text(provision.cite)
+
+
+def is_under(cite: str, above: str) -> bool:
+    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2."""
+    return cite.startswith(above) and cite[len(above) :].startswith(("(", " no."))

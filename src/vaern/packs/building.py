@@ -1,0 +1,109 @@
+"""Turns schema-checked YAML into the dataclasses of `vaern.law.statute`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vaern.errors import InputError
+from vaern.law.statute import (
+    Cited,
+    Duty,
+    Ending,
+    Ground,
+    Measure,
+    Note,
+    Offences,
+    Pack,
+    Provision,
+    Remark,
+    Rule,
+    Setting,
+    Source,
+    Term,
+    Value,
+)
+
+Data = Mapping[str, Any]
+
+
+def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str]) -> Pack:
+    """Return the pack of a `pack.yaml` and its law files; a provision written twice is refused."""
+    provisions: dict[str, Provision] = {}
+    for name, part in parts:
+        for place, data in enumerate(part["provisions"]):
+            if data["cite"] in provisions:
+                where = f"{name}:/provisions/{place} ({data['cite']})"
+                raise InputError("duplicate provision", where, "each provision once")
+            provisions[data["cite"]] = _provision(data, part["instrument"])
+    return Pack(
+        **{key: head[key] for key in ("id", "title", "jurisdiction", "time_zone", "status", "in_force", "source")},
+        measures={each["id"]: _measure(each) for each in head["measures"]},
+        provisions=provisions,
+        settings={name: Setting(**each) for name, each in head["settings"].items()},
+        notes=tuple(Note(**each) for each in head.get("notes", ())),
+        files=dict(files),
+    )
+
+
+def _measure(data: Data) -> Measure:
+    return Measure(**{**data, "combinable_with": tuple(data["combinable_with"])})
+
+
+def _provision(data: Data, instrument: str) -> Provision:
+    remarks = tuple(_remark(each) for each in data.get("remarks", ()))
+    words = data.get("words", "")
+    return Provision(
+        cite=data["cite"],
+        title=data.get("title", ""),
+        instrument=instrument,
+        words=words,
+        source=Source(**data["source"]),
+        remarks=remarks,
+        values={each["id"]: Value(each["is"], each["words"]) for each in data.get("values", ())},
+        offences={each["id"]: _offences(each) for each in data.get("offences", ())},
+        rules={each["id"]: _rule(each) for each in data.get("rules", ())},
+        grounds=tuple(_ground(each) for each in data.get("grounds", ())),
+        terms=tuple(Term(**_tuples(each, "measures")) for each in data.get("terms", ())),
+        endings=tuple(Ending(**_tuples(each, "measures")) for each in data.get("endings", ())),
+        duties=tuple(_duty(each) for each in data.get("duties", ())),
+        notes=tuple(_note(each, data["cite"], words, remarks) for each in data.get("notes", ())),
+    )
+
+
+def _remark(data: Data) -> Remark:
+    return Remark(data["words"], Source(**data["source"]), tuple(data.get("guides", ())))
+
+
+def _offences(data: Data) -> Offences:
+    return Offences(data["words"], data["law"], tuple(data["sections"]), data.get("carrying"))
+
+
+def _rule(data: Data) -> Rule:
+    return Rule(**_tuples(data, "general_for"))
+
+
+def _ground(data: Data) -> Ground:
+    return Ground(data["opens"], tuple((each["of"], each["rule"]) for each in data["conditions"]))
+
+
+def _duty(data: Data) -> Duty:
+    exceptions = tuple((each["when"], each["period"]) for each in data.get("exceptions", ()))
+    notes = tuple(Note(**each) for each in data.get("notes", ()))
+    plain = _tuples(data, "measures", "done_by", "gone_by", "unless_any")
+    return Duty(**{**plain, "exceptions": exceptions, "notes": notes})
+
+
+def _note(data: Data, cite: str, words: str, remarks: Sequence[Remark]) -> Note:
+    text = remarks[data["remark"]].words if "remark" in data else words
+    citation = f"{cite} bem." if "remark" in data else cite
+    return Note(text, citation, tuple(data["measures"]))
+
+
+def _tuples(data: Data, *names: str) -> dict[str, Any]:
+    return {key: tuple(each) if key in names else each for key, each in data.items()}
+
+
+def cited_parts(provision: Provision) -> list[Cited]:
+    """Return everything in a provision that cites its words or remarks."""
+    return [*provision.rules.values(), *provision.endings, *provision.duties]

@@ -1,0 +1,124 @@
+"""Checks that everything a pack refers to is there, and that every rule rests on words it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from vaern.errors import InputError
+from vaern.law.explanation import has
+from vaern.law.statute import Duty, Pack, Provision
+from vaern.packs.building import cited_parts
+
+
+def check(pack: Pack) -> None:
+    """Raise InputError at the first reference that does not resolve or quotation that is not in the words."""
+    for place, citation in _pack_citations(pack):
+        if not has(pack, citation):
+            raise InputError(f"unknown cited provision: {citation}", f"{pack.id}/pack.yaml: {place}", "a provision")
+    for provision in pack.provisions.values():
+        for problem in _problems(pack, provision):
+            raise InputError(problem, pack.full(provision.cite), "a law file whose references resolve")
+
+
+def _pack_citations(pack: Pack) -> Iterator[tuple[str, str]]:
+    for name, setting in pack.settings.items():
+        yield f"settings/{name}", setting.citation
+    for measure in pack.measures.values():
+        yield f"measures/{measure.id}", measure.provision
+        yield f"measures/{measure.id}", measure.combinable_by
+        if measure.ends_with:
+            yield f"measures/{measure.id}", measure.ends_with_by
+    for note in pack.notes:
+        yield "notes", note.citation
+
+
+def _problems(pack: Pack, provision: Provision) -> Iterator[str]:
+    yield from _unknown("measure", _measures(provision), pack.measures)
+    yield from _unknown("value", _values(provision), provision.values)
+    yield from _unquoted(pack, provision)
+    for remark in provision.remarks:
+        yield from _unknown("rule", remark.guides, provision.rules)
+    for ground in provision.grounds:
+        for cite, rule in ground.conditions:
+            yield from _unresolved(pack, cite, rule)
+    for each in provision.rules.values():
+        yield from _in_expression(pack, provision, each.when)
+    for term in provision.terms:
+        yield from _in_expression(pack, provision, term.when)
+    for duty in provision.duties:
+        for note in duty.notes:
+            if not has(pack, note.citation):
+                yield f"unknown cited provision: {note.citation}"
+
+
+def _unknown(what: str, names: Iterable[str | None], known: Any) -> Iterator[str]:
+    for name in names:
+        if name is not None and name not in known:
+            yield f"unknown {what}: {name}"
+
+
+def _measures(provision: Provision) -> Iterator[str | None]:
+    yield from (ground.opens for ground in provision.grounds)
+    for each in (*provision.terms, *provision.endings, *provision.duties, *provision.notes):
+        yield from each.measures
+    for rule in provision.rules.values():
+        yield from rule.general_for
+    yield from (duty.measure for duty in provision.duties)
+
+
+def _values(provision: Provision) -> Iterator[str | None]:
+    for term in provision.terms:
+        yield term.max_duration
+        yield term.authority
+    for duty in provision.duties:
+        yield from _periods(duty)
+    yield from (offences.carrying for offences in provision.offences.values())
+
+
+def _periods(duty: Duty) -> Iterator[str | None]:
+    yield duty.period
+    yield from (period for _, period in duty.exceptions)
+
+
+def _unquoted(pack: Pack, provision: Provision) -> Iterator[str]:
+    own = " ".join(pack.text(provision.cite).split())
+    remarks = " ".join(remark.words for remark in provision.remarks)
+    for quoted in (*provision.values.values(), *provision.offences.values()):
+        if quoted.words not in own:
+            yield f"words that the provision does not have: {quoted.words}"
+    for each in cited_parts(provision):
+        if each.basis == "remarks" and not remarks:
+            yield "a rule that rests on remarks where there are none"
+        if each.words not in (remarks if each.basis == "remarks" else own):
+            yield f"words that the source does not have: {each.words}"
+
+
+def _unresolved(pack: Pack, cite: str, rule: str) -> Iterator[str]:
+    if cite not in pack.provisions:
+        yield f"unknown cited provision: {cite}"
+    elif rule not in pack.provisions[cite].rules:
+        yield f"unknown rule: {rule} of {cite}"
+
+
+def _in_expression(pack: Pack, provision: Provision, expression: Any) -> Iterator[str]:
+    if isinstance(expression, list):
+        for each in expression:
+            yield from _in_expression(pack, provision, each)
+    if not isinstance(expression, dict):
+        return
+    if "rule" in expression:
+        yield from _unresolved(pack, expression["of"], expression["rule"])
+    if "ground" in expression and not _has_ground(pack, expression["ground"]):
+        yield f"unknown ground: {expression['ground']}"
+    yield from _unknown("value", [expression.get("at_least")], provision.values)
+    yield from _unknown("measure", [expression.get("order"), expression.get("measure")], pack.measures)
+    if "act" in expression:
+        yield from _unknown("offences", expression["act"].get("offence", ()), provision.offences)
+        yield from _unknown("measure", expression["act"].get("breach_of", ()), pack.measures)
+    for key in ("all", "any", "not", "holds", "unless", "otherwise", "of_these"):
+        yield from _in_expression(pack, provision, expression.get(key))
+
+
+def _has_ground(pack: Pack, cite: str) -> bool:
+    return cite in pack.provisions and bool(pack.provisions[cite].grounds)
