@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from vaern.documents.decision import Area, Condition, DecisionData, Fact, Measure, Remedy
 from vaern.documents.evidence import (
@@ -23,7 +23,7 @@ from vaern.documents.evidence import (
 from vaern.documents.provenance import LawReceipt, Passage
 
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
-SQUARE = (((10.420, 55.365), (10.430, 55.365), (10.430, 55.370), (10.420, 55.370), (10.420, 55.365)),)
+SQUARE = ((((10.420, 55.365), (10.430, 55.365), (10.430, 55.370), (10.420, 55.370), (10.420, 55.365)),),)
 RECEIPT = LawReceipt("dk-2011-draft", "draft", "0.1.0", (("dk-2011-draft/act.yaml", "sha256:" + "5e" * 32),))
 
 PARAGRAPH_1 = Passage(
@@ -234,11 +234,23 @@ def evidence_data() -> EvidenceData:
     )
 
 
-def pages(pdf: bytes) -> list[str]:
-    """Return the text of each page with all white space made single."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+def _text(page: PageObject) -> str:
+    return " ".join(page.extract_text().replace("\u200b", "").split())
 
 
-def unbroken(pdf: bytes) -> str:
-    """Return all text without any white space, for hashes that break over lines."""
-    return re.sub(r"[\s​]+", "", "".join(pages(pdf)))
+@pytest.fixture
+def pages() -> Callable[[bytes], list[str]]:
+    """A reader of a PDF: the text of each page, all white space made single."""
+    return lambda pdf: [_text(page) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.fixture
+def words(pages: Callable[[bytes], list[str]]) -> Callable[[bytes], str]:
+    """A reader of a PDF: all its text as one line."""
+    return lambda pdf: " ".join(pages(pdf))
+
+
+@pytest.fixture
+def unbroken(words: Callable[[bytes], str]) -> Callable[[bytes], str]:
+    """A reader of a PDF: all its text without white space, for hashes that break over lines."""
+    return lambda pdf: words(pdf).replace(" ", "")

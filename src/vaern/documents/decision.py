@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from vaern.documents import decision_page, prohibitions, record
-from vaern.documents.drawing import Ring
+from vaern.documents.drawing import Polygons
 from vaern.documents.printed import Answer, Language, speaking
 from vaern.documents.provenance import LawReceipt, Origin, Passage
 from vaern.documents.typesetting import typeset
@@ -40,10 +40,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Area:
-    """The area of an opholdsforbud: described in words, its rings in degrees, its version's hash."""
+    """The area of an opholdsforbud: described in words, its polygons in degrees, its version's hash."""
 
     description: str
-    rings: tuple[Ring, ...]
+    polygons: Polygons
     sha256: str
 
 

@@ -101,7 +101,7 @@ def _map(measure: Measure) -> dict[str, Any] | None:
     if measure.area is None:
         return None
     return {
-        "drawing": drawing.draw(measure.area.rings),
+        "drawing": drawing.draw(measure.area.polygons),
         "caption": _("The area, drawn to scale. Version {hash}").format(hash=measure.area.sha256[:12]),
         "alt": _("Map of the area with its border, a scale bar and an arrow that points north."),
         "north": _("N"),

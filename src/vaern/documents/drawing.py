@@ -1,8 +1,4 @@
-"""A zone drawn to scale, north up. A drawing shows; it proves nothing: the tables hold the numbers.
-
-Longitude and latitude become metres on the plane that touches the WGS 84 ellipsoid at the drawing's
-middle. Over ten kilometres that differs from the ellipsoid by less than the width of a line.
-"""
+"""A zone drawn to scale, north up. A drawing shows; it proves nothing: the tables hold the numbers."""
 
 from __future__ import annotations
 
@@ -11,19 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from vaern.documents.printed import number
 from vaern.errors import InputError
+from vaern.zones.ellipsoid import local_xy
+from vaern.zones.outline import Outline
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude) in degrees, as GeoJSON has it."""
+Polygons = tuple[tuple[Ring, ...], ...]
+"""Polygons as GeoJSON's MultiPolygon has them: for each, its outer ring and then its holes."""
 
 WIDTH_MM, HEIGHT_MM = 150.0, 80.0
 LABEL_MM = 4.0
-_SEMI_MAJOR_AXIS_M = 6_378_137.0
-_ECCENTRICITY_SQUARED = 0.0066943799901413165
 
 
 @dataclass(frozen=True)
@@ -36,46 +34,30 @@ class Spot:
     label: str
 
 
-@dataclass(frozen=True)
-class _Plane:
-    """Metres east and north of the middle of a drawing."""
-
-    lon: float
-    lat: float
-
-    def metres(self, lon: float, lat: float) -> tuple[float, float]:
-        phi = math.radians(self.lat)
-        curved = 1 - _ECCENTRICITY_SQUARED * math.sin(phi) ** 2
-        across = _SEMI_MAJOR_AXIS_M / math.sqrt(curved) * math.cos(phi)
-        along = _SEMI_MAJOR_AXIS_M * (1 - _ECCENTRICITY_SQUARED) / curved**1.5
-        return math.radians(lon - self.lon) * across, math.radians(lat - self.lat) * along
+def polygons_of(geometry: Mapping[str, Any]) -> Polygons:
+    """Return the polygons of a GeoJSON Polygon or MultiPolygon, heights left out."""
+    found = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return tuple(tuple(tuple((lon, lat) for lon, lat, *_ in ring) for ring in rings) for rings in found)
 
 
-def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
-    """Return the rings of a GeoJSON Polygon or MultiPolygon, outer rings and holes alike."""
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return tuple(tuple((lon, lat) for lon, lat, *_ in ring) for polygon in polygons for ring in polygon)
-
-
-def draw(rings: Sequence[Ring], margin_m: float = 0.0, spots: Sequence[Spot] = ()) -> dict[str, Any]:
+def draw(polygons: Polygons, margin_m: float = 0.0, spots: Sequence[Spot] = ()) -> dict[str, Any]:
     """Return zone, margin, spots, grid and scale bar in millimetres on paper, y downwards."""
-    if not rings:
-        raise InputError("a drawing without a zone", "/rings", "at least one ring")
-    plane = _middle(rings)
-    zone = _area([[plane.metres(lon, lat) for lon, lat in ring] for ring in rings])
-    margin = zone.buffer(margin_m)
-    placed = [(*plane.metres(spot.lon, spot.lat), spot) for spot in spots]
-    paper = _Paper.around(margin, [(x, y) for x, y, _ in placed])
+    if not polygons:
+        raise InputError("a drawing without a zone", "/polygons", "at least one polygon")
+    outline = Outline.of({"type": "MultiPolygon", "coordinates": polygons})
+    wider = outline.widened(margin_m).shape
+    placed = [local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon)[:2] for spot in spots]
+    paper = _Paper.around(wider, placed)
     step = paper.round_length()
     marks = [
         {"at": paper.point(x, y), "radius": spot.accuracy_m * paper.mm_per_m, "label": spot.label}
-        for x, y, spot in placed
+        for (x, y), spot in zip(placed, spots, strict=True)
     ]
     return {
         "width": paper.width,
         "height": paper.height,
-        "zone": [paper.line(ring) for ring in _outlines(zone)],
-        "margin": [paper.line(ring) for ring in _outlines(margin)] if margin_m > 0 else [],
+        "zone": [paper.line(ring) for ring in _rings(outline.shape)],
+        "margin": [paper.line(ring) for ring in _rings(wider)] if margin_m > 0 else [],
         "spots": _thinned(marks),
         "grid": paper.grid(step),
         "bar": {"length": step * paper.mm_per_m, "label": _length(step)},
@@ -138,23 +120,8 @@ def _thinned(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return marks
 
 
-def _middle(rings: Sequence[Ring]) -> _Plane:
-    lons = [lon for ring in rings for lon, _ in ring]
-    lats = [lat for ring in rings for _, lat in ring]
-    return _Plane((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
-
-
-def _area(rings: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:
-    """Return the even-odd area of the rings, so that a ring inside another is a hole."""
-    area: BaseGeometry = MultiPolygon()
-    for ring in rings:
-        area = area.symmetric_difference(Polygon(ring))
-    return area
-
-
-def _outlines(area: BaseGeometry) -> list[list[tuple[float, float]]]:
-    parts = area.geoms if isinstance(area, MultiPolygon) else [area]
-    return [list(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
+def _rings(area: MultiPolygon) -> list[list[tuple[float, float]]]:
+    return [list(ring.coords) for part in area.geoms for ring in (part.exterior, *part.interiors)]
 
 
 def _length(metres: float) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vaern.documents import evidence_page, record
-from vaern.documents.drawing import Ring
+from vaern.documents.drawing import Polygons
 from vaern.documents.printed import Answer, Language, speaking
 from vaern.documents.provenance import LawReceipt, Origin, Passage
 from vaern.documents.typesetting import typeset
@@ -33,11 +33,11 @@ class EpisodeEvent:
 
 @dataclass(frozen=True)
 class ZoneInForce:
-    """The version of the zone that the fixes were judged against: rings in degrees (WGS 84), margin, hash."""
+    """The version of the zone the fixes were judged against: polygons (degrees, WGS 84), margin, hash."""
 
     id: str
     kind: str
-    rings: tuple[Ring, ...]
+    polygons: Polygons
     margin_m: float
     sha256: str
     in_force_from: datetime

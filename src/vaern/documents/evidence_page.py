@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -108,7 +109,7 @@ def _zone(data: EvidenceData) -> dict[str, Any]:
         ],
         "sha256": [_("SHA-256 of this version"), zone.sha256],
         "map": {
-            "drawing": drawing.draw(zone.rings, zone.margin_m, spots),
+            "drawing": drawing.draw(zone.polygons, zone.margin_m, spots),
             "caption": _(
                 "Zone (line), margin (dashes) and the released fixes with their accuracy (circles)."
             ),
@@ -122,7 +123,7 @@ def _zone(data: EvidenceData) -> dict[str, Any]:
             "columns": [_("Ring"), _("Corner"), _("Latitude"), _("Longitude")],
             "rows": [
                 [str(r), str(c), number(lat, 7), number(lon, 7)]
-                for r, ring in enumerate(zone.rings, start=1)
+                for r, ring in enumerate(itertools.chain(*zone.polygons), start=1)
                 for c, (lon, lat) in enumerate(ring, start=1)
             ],
         },
