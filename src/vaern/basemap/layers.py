@@ -15,7 +15,7 @@ DECIMALS = 4
 
 
 def layer(collections: Iterable[dict[str, Any]], names: dict[str, str]) -> dict[str, Any]:
-    """Return as one collection what lies in the frame, with `names` (new name to source name) as properties."""
+    """Return as one collection what lies in the frame; `names` maps each kept property to its source name."""
     cut = [_cut(feature, names) for collection in collections for feature in collection["features"]]
     return {"type": "FeatureCollection", "features": [feature for feature in cut if feature]}
 

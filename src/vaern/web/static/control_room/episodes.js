@@ -48,7 +48,7 @@ class Episode {
   get rank() {
     const { kind, grade } = this.judged;
     const known = KINDS.indexOf(kind);
-    return [this.state === "open" ? 0 : 1, known < 0 ? KINDS.length : known, GRADES.indexOf(grade), -Date.parse(this.latest.at)];
+    return [known < 0 ? KINDS.length : known, GRADES.indexOf(grade), -Date.parse(this.latest.at)];
   }
 }
 

@@ -1,0 +1,79 @@
+// One alarm as a card: what, how sure, since when, how far, which way, and the way to its evidence.
+
+import { bearingArrow } from "./bearing_arrow.js";
+import { element } from "./element.js";
+import { groupOf } from "./episodes.js";
+
+export class AlarmCards {
+  constructor(say, figures, evidence, reportForm) {
+    Object.assign(this, { say, figures, evidence, reportForm });
+  }
+
+  make(episode) {
+    const group = groupOf(episode.judged.kind);
+    return element("li", { class: `alarm alarm-${group} is-${episode.state}` },
+      this.heading(episode, group),
+      element("dl", { class: "facts" }, this.facts(episode)),
+      this.course(episode),
+      element("div", { class: "actions" }, this.evidenceLink(episode), this.report(episode)));
+  }
+
+  heading(episode, group) {
+    const { judged, latest, state } = episode;
+    const marks = [latest.provisional && "provisional", judged.retrospective && "retrospective"].filter(Boolean);
+    return element("div", { class: "alarm-heading" },
+      element("p", { class: "alarm-group" }, element("span", { class: "alarm-shape" }), this.say(`group_${group}`)),
+      element("h3", {}, `${this.say(`kind_${judged.kind}`)}, ${this.say(`grade_${judged.grade}`)}`),
+      element("p", { class: "alarm-marks" },
+        element("span", { class: `badge badge-${state}` }, this.say(`state_${state}`)),
+        marks.map((mark) => element("span", { class: "badge" }, this.say(mark)))));
+  }
+
+  facts({ judged }) {
+    const { figures, say } = this;
+    const { respondent_bearing_deg: out, protected_bearing_deg: away } = judged.guidance ?? {};
+    return [
+      this.fact("label_control", [judged.control, judged.zone].filter(Boolean).join(" / ")),
+      this.fact("label_distance", figures.signed(judged.distance_m)),
+      isKnown(judged.inside_probability) && this.fact("label_inside", figures.probability(judged.inside_probability)),
+      isKnown(judged.parties_distance_m) && this.fact("label_parties", figures.metres(judged.parties_distance_m)),
+      isKnown(out) && this.fact("label_way_out", bearingArrow(out), figures.bearing(out)),
+      isKnown(away) && this.fact("label_away", bearingArrow(away), figures.bearing(away)),
+      judged.contrary_to_order && this.fact("label_contrary", this.contrary(judged.contrary_to_order)),
+      this.fact("label_notified", (judged.notify ?? []).map((who) => say(`notify_${who}`)).join(", ")),
+    ].filter(Boolean);
+  }
+
+  fact(label, ...value) {
+    return element("div", {}, element("dt", {}, this.say(label)), element("dd", {}, ...value));
+  }
+
+  contrary(answer) {
+    return element("span", { class: `badge badge-${answer}` }, this.say(`contrary_${answer}`));
+  }
+
+  course({ events }) {
+    return element("ol", { class: "alarm-course", "aria-label": this.say("label_course") },
+      events.map((event) => element("li", {},
+        element("time", { datetime: event.at }, this.figures.clock(event.at)),
+        ` ${this.say(`event_${event.event}`)}`)));
+  }
+
+  evidenceLink({ id }) {
+    return element("a", { class: "button", id: `evidence-${id}`, href: `${this.evidence}?alarm=${encodeURIComponent(id)}` },
+      this.say("evidence"), element("span", { class: "visually-hidden" }, ` ${id}`));
+  }
+
+  /** The officer's ready-made form, for alarms of one who is shown in the zone; absent where the role may not report. */
+  report({ id, judged }) {
+    if (!this.reportForm || judged.contrary_to_order !== "yes") return null;
+    const form = this.reportForm.content.firstElementChild.cloneNode(true);
+    form.elements.alarm.value = id;
+    form.querySelector("button").id = `report-${id}`;
+    return form;
+  }
+}
+
+function isKnown(value) {
+  return value !== null && value !== undefined;
+}

@@ -1,0 +1,40 @@
+// The stream of events, followed for as long as the page is open, and what the page says of it.
+
+const KINDS = ["alarm", "released", "counts", "reset"];
+const RETRY_MS = 3000;
+
+export class Connection {
+  /** `hear` holds one function for each kind of event. */
+  constructor(root, address, say, hear) {
+    this.place = root.querySelector("#connection");
+    Object.assign(this, { address, say, hear, lastId: null });
+    this.tell("connecting");
+  }
+
+  follow() {
+    const source = new EventSource(this.from());
+    source.onopen = () => this.tell("following");
+    source.onerror = () => this.lost(source);
+    for (const kind of KINDS) source.addEventListener(kind, (event) => this.take(kind, event));
+  }
+
+  take(kind, event) {
+    this.lastId = event.lastEventId || this.lastId;
+    this.hear[kind](event.data ? JSON.parse(event.data) : {});
+  }
+
+  /** The browser reconnects by itself, except after a refusal: then this does, from the last event heard. */
+  lost(source) {
+    this.tell("reconnecting");
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => this.follow(), RETRY_MS);
+  }
+
+  from() {
+    return this.lastId ? `${this.address}?after=${encodeURIComponent(this.lastId)}` : this.address;
+  }
+
+  tell(state) {
+    this.place.className = `connection is-${state}`;
+    this.place.textContent = this.say(state);
+  }
+}

@@ -1,0 +1,73 @@
+// The control room: what the stream says goes to those who show it.
+
+import { AlarmCards } from "./alarm_card.js";
+import { AlarmList } from "./alarm_list.js";
+import { Announcer } from "./announcer.js";
+import { Connection } from "./connection.js";
+import { Counters } from "./counters.js";
+import { Episodes, groupOf } from "./episodes.js";
+import { Figures } from "./figures.js";
+import { MapSection } from "./map_section.js";
+import { PlayForm } from "./play_form.js";
+import { PositionSentence } from "./position_sentence.js";
+import { PositionTable } from "./position_table.js";
+import { ReleasedPositions } from "./released_positions.js";
+import { wordsFrom } from "./texts.js";
+
+const root = document.getElementById("control-room");
+const room = JSON.parse(document.getElementById("room-data").textContent);
+const say = wordsFrom(room.texts);
+const figures = new Figures(say, document.documentElement.lang, root.dataset.timeZone);
+
+const episodes = new Episodes();
+const positions = new ReleasedPositions();
+const announcer = new Announcer(root);
+const counters = new Counters(root, figures);
+const map = new MapSection(root, room.controls, say, figures);
+const sentence = new PositionSentence(root, say, figures);
+const table = new PositionTable(root, say, figures);
+const play = new PlayForm(root, room.play, say);
+const cards = new AlarmCards(say, figures, room.evidence, document.getElementById("report-form"));
+const list = new AlarmList(root, episodes, cards);
+
+function showPositions() {
+  const since = episodes.positionOpenSince;
+  sentence.show(positions.latest, since);
+  table.show(positions);
+  map.draw(positions, since !== null);
+}
+
+function announce(event) {
+  const group = groupOf(event.kind);
+  const words = say("alarm_said", {
+    group: say(`group_${group}`),
+    kind: say(`kind_${event.kind}`),
+    event: say(`event_${event.event}`),
+    grade: say(`grade_${event.grade}`),
+    distance: figures.signed(event.distance_m),
+  });
+  announcer.say(group === "zone" && event.event !== "cleared" ? "assertive" : "polite", words);
+}
+
+const connection = new Connection(root, room.stream, say, {
+  alarm(event) {
+    list.show(episodes.take(event));
+    announce(event);
+    showPositions();
+  },
+  released(position) {
+    if (positions.take(position)) showPositions();
+  },
+  counts(counts) {
+    counters.show(counts);
+    play.hear(counts);
+  },
+  reset() {
+    positions.clear();
+    showPositions();
+  },
+});
+
+connection.follow();
+showPositions();
+map.open();
