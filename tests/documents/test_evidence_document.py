@@ -140,3 +140,17 @@ def test_the_pdf_is_tagged_and_knows_its_language(evidence_data):
     root = PdfReader(io.BytesIO(evidence.render(evidence_data, "en"))).trailer["/Root"]
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"]
+
+
+def test_a_lost_signal_is_reported_without_a_zone_and_without_a_position(evidence_data, words):
+    silence = replace(
+        evidence_data, kind="signal_lost", zone=None, fixes=(), contrary_to_order="undetermined"
+    )
+    text = words(evidence.render(silence, "en"))
+    assert "signal lost (signal_lost)" in text
+    assert "Latitude" not in text
+
+
+def test_a_fix_that_was_not_judged_against_a_zone_shows_no_number(evidence_data, words):
+    fix = replace(evidence_data.fixes[0], distance_m=None, inside_probability=None)
+    assert "10.4251234 5.0 – –" in words(evidence.render(replace(evidence_data, fixes=(fix,)), "en"))

@@ -45,7 +45,10 @@ class ZoneInForce:
 
 @dataclass(frozen=True)
 class ReleasedFix:
-    """A fix that the law opened: degrees, metres (negative inside), probability of being inside, its hash."""
+    """A fix that the law opened: degrees, metres (negative inside), probability of being inside, its hash.
+
+    Distance and probability are absent where the fix was not judged against a zone.
+    """
 
     device: str
     fixed_at: datetime
@@ -54,8 +57,8 @@ class ReleasedFix:
     lon: float
     accuracy_m: float
     source: str
-    distance_m: float
-    inside_probability: float
+    distance_m: float | None
+    inside_probability: float | None
     sha256: str
 
 
@@ -93,7 +96,8 @@ class DeviceHealth:
 class EvidenceData:
     """Everything the report says about one alarm; persons appear only as the control's pseudonyms, if at all.
 
-    `opened_by` is the rule that opened the fixes, `justified_passage` the one that no machine can judge.
+    `zone` is absent where the alarm is about no zone, such as a lost signal. `opened_by` is the rule that
+    opened the fixes, `justified_passage` the one that no machine can judge.
     Law and status stand in `receipt`; the engine's version in `receipt.engine`.
     """
 
@@ -106,7 +110,7 @@ class EvidenceData:
     grade: str | None
     contrary_to_order: Answer
     events: tuple[EpisodeEvent, ...]
-    zone: ZoneInForce
+    zone: ZoneInForce | None
     fixes: tuple[ReleasedFix, ...]
     journal: tuple[JournalEntry, ...]
     method: Method

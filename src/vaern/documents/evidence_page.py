@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,14 @@ from vaern.documents.printed import Language, answer, exact, moment, number
 from vaern.documents.provenance import Origin, frame, passage
 
 if TYPE_CHECKING:
-    from vaern.documents.evidence import DeviceHealth, EpisodeEvent, EvidenceData, Method, ReleasedFix
+    from vaern.documents.evidence import (
+        DeviceHealth,
+        EpisodeEvent,
+        EvidenceData,
+        Method,
+        ReleasedFix,
+        ZoneInForce,
+    )
 
 Table = dict[str, Any]
 
@@ -23,8 +31,8 @@ def compose(data: EvidenceData, origin: Origin, language: Language) -> dict[str,
         "frame": frame(origin, _("Evidence of alarm {alarm}").format(alarm=data.alarm), language),
         "summary": _summary(data),
         "events": _events(data),
-        "zone": _zone(data),
-        "fixes": _fixes(data),
+        "zone": _zone(data.zone, data.fixes) if data.zone else None,
+        "fixes": _fixes(data) if data.fixes else None,
         "method": _method(data.method),
         "limits": _limits(data),
         "health": _health(data.health),
@@ -94,11 +102,9 @@ def _because(event: EpisodeEvent) -> str:
     return ", ".join(text for text in (event.because, *measured) if text)
 
 
-def _zone(data: EvidenceData) -> dict[str, Any]:
-    zone = data.zone
+def _zone(zone: ZoneInForce, fixes: Sequence[ReleasedFix]) -> dict[str, Any]:
     spots = [
-        drawing.Spot(fix.lon, fix.lat, fix.accuracy_m, str(index))
-        for index, fix in enumerate(data.fixes, start=1)
+        drawing.Spot(fix.lon, fix.lat, fix.accuracy_m, str(index)) for index, fix in enumerate(fixes, start=1)
     ]
     return {
         "heading": _("The zone in force"),
@@ -162,9 +168,13 @@ def _fix(index: int, fix: ReleasedFix) -> list[str]:
         number(fix.lat, 7),
         number(fix.lon, 7),
         number(fix.accuracy_m, 1),
-        number(fix.distance_m, 2),
-        number(fix.inside_probability, 4),
+        _or_dash(fix.distance_m, 2),
+        _or_dash(fix.inside_probability, 4),
     ]
+
+
+def _or_dash(value: float | None, digits: int) -> str:
+    return "–" if value is None else number(value, digits)
 
 
 def _method(method: Method) -> dict[str, Any]:
