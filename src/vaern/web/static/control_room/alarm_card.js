@@ -21,9 +21,10 @@ export class AlarmCards {
   heading(episode, group) {
     const { judged, latest, state } = episode;
     const marks = [latest.provisional && "provisional", judged.retrospective && "retrospective"].filter(Boolean);
+    const grade = judged.grade ? `, ${this.say(`grade_${judged.grade}`)}` : "";
     return element("div", { class: "alarm-heading" },
       element("p", { class: "alarm-group" }, element("span", { class: "alarm-shape" }), this.say(`group_${group}`)),
-      element("h3", {}, `${this.say(`kind_${judged.kind}`)}, ${this.say(`grade_${judged.grade}`)}`),
+      element("h3", {}, this.say(`kind_${judged.kind}`) + grade),
       element("p", { class: "alarm-marks" },
         element("span", { class: `badge badge-${state}` }, this.say(`state_${state}`)),
         marks.map((mark) => element("span", { class: "badge" }, this.say(mark)))));
@@ -34,13 +35,14 @@ export class AlarmCards {
     const { respondent_bearing_deg: out, protected_bearing_deg: away } = judged.guidance ?? {};
     return [
       this.fact("label_control", [judged.control, judged.zone].filter(Boolean).join(" / ")),
+      this.fact("label_measured", figures.clock(judged.at)),
       this.fact("label_distance", figures.signed(judged.distance_m)),
       isKnown(judged.inside_probability) && this.fact("label_inside", figures.probability(judged.inside_probability)),
       isKnown(judged.parties_distance_m) && this.fact("label_parties", figures.metres(judged.parties_distance_m)),
       isKnown(out) && this.fact("label_way_out", bearingArrow(out), figures.bearing(out)),
       isKnown(away) && this.fact("label_away", bearingArrow(away), figures.bearing(away)),
       judged.contrary_to_order && this.fact("label_contrary", this.contrary(judged.contrary_to_order)),
-      this.fact("label_notified", (judged.notify ?? []).map((who) => say(`notify_${who}`)).join(", ")),
+      judged.notify?.length > 0 && this.fact("label_notified", judged.notify.map((who) => say(`notify_${who}`)).join(", ")),
     ].filter(Boolean);
   }
 

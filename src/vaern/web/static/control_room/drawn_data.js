@@ -10,6 +10,7 @@ export function zonesDrawn(controls) {
   const all = controls.flatMap((control) => control.zones);
   return {
     zones: collection(all.map((zone) => feature(zone.geometry))),
+    zonePlaces: collection(all.map((zone) => feature({ type: "Point", coordinates: centreOf(zone.geometry) }))),
     margins: collection(all.filter((zone) => zone.margin_geometry).map((zone) => feature(zone.margin_geometry))),
   };
 }
@@ -30,6 +31,11 @@ export function boundsOf(geometry) {
   const points = geometry.coordinates.flat(geometry.type === "MultiPolygon" ? 2 : 1);
   const [lons, lats] = [0, 1].map((axis) => points.map((each) => each[axis]));
   return [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+}
+
+export function centreOf(geometry) {
+  const [[west, south], [east, north]] = boundsOf(geometry);
+  return [(west + east) / 2, (south + north) / 2];
 }
 
 function accuracyRing(position) {

@@ -36,9 +36,12 @@ class Episode {
     return { cleared: "cleared", answered: "answered" }[this.latest.event] ?? "open";
   }
 
-  /** The last event that graded the alarm: a clearing one has nothing to measure any more. */
+  /** The judgement to show: of an open alarm the last, of an ended one the gravest that it came to. */
   get judged() {
-    return this.events.findLast((event) => event.event === "raised" || event.event === "graded") ?? this.latest;
+    const judgements = this.events.filter((event) => event.event === "raised" || event.event === "graded");
+    if (this.state === "open") return judgements.at(-1) ?? this.latest;
+    const gravest = GRADES.find((grade) => judgements.some((event) => event.grade === grade));
+    return judgements.findLast((event) => event.grade === gravest) ?? judgements.at(-1) ?? this.latest;
   }
 
   get opensAPosition() {

@@ -6,7 +6,7 @@ const NEARLY_ONE = 0.999;
 export class Figures {
   constructor(say, language, timeZone) {
     this.say = say;
-    this.clockFormat = new Intl.DateTimeFormat(language, { timeStyle: "medium", timeZone });
+    this.clockFormat = new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23", timeZone });
     this.percentFormat = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
     this.lengthFormats = [1, 0].map((digits) =>
       new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));

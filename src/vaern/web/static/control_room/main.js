@@ -43,7 +43,7 @@ function announce(event) {
     group: say(`group_${group}`),
     kind: say(`kind_${event.kind}`),
     event: say(`event_${event.event}`),
-    grade: say(`grade_${event.grade}`),
+    grade: event.grade ? say(`grade_${event.grade}`) : "",
     distance: figures.signed(event.distance_m),
   });
   announcer.say(group === "zone" && event.event !== "cleared" ? "assertive" : "polite", words);

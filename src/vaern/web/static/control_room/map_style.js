@@ -2,8 +2,9 @@
 
 const BASEMAP = ["land", "lakes", "municipalities", "coastline", "borders", "places"];
 const FONT = ["sans-serif"];
+const ZONES_FROM_ZOOM = 13;
 
-/** Return a MapLibre style for the colours and the page's own data ({grid, zones, margins, trail, accuracy, latest}). */
+/** Return a MapLibre style for the colours and the page's own data ({grid, zones, zonePlaces, margins, trail, accuracy, latest}). */
 export function styleOf(colours, data) {
   const basemap = Object.fromEntries(BASEMAP.map((name) => [name, { type: "geojson", data: basemapFile(name), tolerance: 0.2 }]));
   const own = Object.fromEntries(Object.entries(data).map(([name, drawn]) => [name, { type: "geojson", data: drawn }]));
@@ -23,14 +24,15 @@ function ground(colours) {
     line("coastline", "coastline", colours.coast, 0.8),
     line("municipalities", "municipality-lines", colours.municipality, 0.8),
     line("borders", "borders", colours.border, 1.5, [4, 2]),
-    { ...label("places", "places", colours, ["get", "name"], 13), maxzoom: 12, filter: ["<=", ["get", "rank"], ["+", 1, ["zoom"]]] },
-    { ...label("municipalities", "municipality-names", colours, ["get", "name"], 12), minzoom: 8, maxzoom: 12 },
+    { ...label("places", colours), maxzoom: 13, filter: ["<=", ["get", "rank"], ["+", 1, ["zoom"]]] },
     line("grid", "grid", colours.grid, 1),
   ];
 }
 
 function zones(colours) {
+  const far = { "circle-color": colours.zone, "circle-radius": 6, "circle-stroke-color": colours["position-edge"], "circle-stroke-width": 2 };
   return [
+    { id: "zone-places", type: "circle", source: "zonePlaces", maxzoom: ZONES_FROM_ZOOM, paint: far },
     fill("margins", "margin-fill", colours.margin, 0.1),
     line("margins", "margin-line", colours.margin, 2, [3, 2]),
     fill("zones", "zone-fill", colours.zone, 0.2),
@@ -57,12 +59,18 @@ function line(source, id, colour, width, dashes) {
 }
 
 /* No glyphs are served: MapLibre draws letters from the machine's own fonts. */
-function label(source, id, colours, text, size) {
+function label(source, colours) {
   return {
-    id,
+    id: `${source}-names`,
     source,
     type: "symbol",
-    layout: { "text-field": text, "text-font": FONT, "text-size": size, "text-padding": 6 },
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": 13,
+      "text-padding": 6,
+      "symbol-sort-key": ["get", "rank"],
+    },
     paint: { "text-color": colours.label, "text-halo-color": colours.halo, "text-halo-width": 1.5 },
   };
 }

@@ -1,7 +1,7 @@
 // A grid in metres where the basemap has nothing left to show.
 
 const STEPS_M = [1, 2, 5, 10, 20, 50, 100, 200, 500];
-const SMALLEST_CELL_PX = 56;
+const SMALLEST_CELL_PX = 40;
 const TILE_PX = 512;
 const EQUATOR_LENGTH_M = 40075016.686;
 

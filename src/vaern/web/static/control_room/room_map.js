@@ -1,13 +1,13 @@
 // The map itself. Where it cannot be shown, `openMap` throws and the page goes on in words.
 
 import * as maplibre from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
-import { NOTHING, boundsOf, zonesDrawn } from "./drawn_data.js";
+import { NOTHING, boundsOf, centreOf, zonesDrawn } from "./drawn_data.js";
 import { LocalPlane } from "./local_plane.js";
 import { styleOf } from "./map_style.js";
 import { gridLines, gridStep, metresPerPixel } from "./metric_grid.js";
 import { palette } from "./palette.js";
 
-const COUNTRY = [[7.9, 54.5], [13, 57.8]];
+const COUNTRY = [[7.9, 54.5], [15.3, 57.8]];
 const FRAME = [[5.5, 53.6], [17, 59.2]];
 const ATTRIBUTION = "Natural Earth · DAGI, Styrelsen for Dataforsyning og Infrastruktur";
 const STILL = { animate: false };
@@ -39,6 +39,7 @@ class RoomMap {
   constructor(map, data, plane, told) {
     Object.assign(this, { map, data, plane, told });
     map.on("moveend", () => this.drawGrid());
+    map.on("style.load", () => this.draw(this.data));
     map.on("load", () => this.drawGrid());
     map.on("error", () => told({ incomplete: true }));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
@@ -71,8 +72,7 @@ class RoomMap {
 
 function planeOf(controls) {
   const first = controls[0]?.zones[0];
-  const [[west, south], [east, north]] = first ? boundsOf(first.geometry) : COUNTRY;
-  return new LocalPlane([(west + east) / 2, (south + north) / 2]);
+  return new LocalPlane(first ? centreOf(first.geometry) : COUNTRY[0]);
 }
 
 function localeOf(say) {

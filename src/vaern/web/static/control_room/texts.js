@@ -58,6 +58,7 @@ export const DEFAULTS = Object.freeze({
   contrary_no: "no",
   contrary_undetermined: "undetermined",
   label_control: "Control and zone",
+  label_measured: "Judged at",
   label_contrary: "Contrary to the order",
   label_distance: "Distance",
   label_inside: "Probability of being inside",
@@ -72,7 +73,7 @@ export const DEFAULTS = Object.freeze({
   almost_certain: "more than {percent}",
   evidence: "Evidence (PDF)",
   report: "Report to the case officer",
-  alarm_said: "{group}: {kind}, {event}, {grade}. {distance}",
+  alarm_said: "{group}: {kind}, {grade}, {event}. {distance}",
 
   compass_n: "north",
   compass_ne: "north-east",
