@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, Protocol, TypedDict
 
 from vaern.errors import InputError
 
@@ -44,6 +46,28 @@ def rows(device: str, start: datetime) -> list[Row]:
         raise InputError("the start has no offset", "start", "a time as 2026-05-01T12:00:00+02:00")
     points = list(thinned(receiver_points(_file("position_open_space.txt").splitlines())))
     return [_row(device, seq, point, start, points[0].boot_s) for seq, point in enumerate(points)]
+
+
+class TakesFixes(Protocol):
+    """The live service, as far as a device knows it."""
+
+    def post_fixes(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """Take fixes in the contract's columns and say what is on disk."""
+
+
+def play(
+    service: TakesFixes, played: Sequence[Row], speed: float, sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Send `played` one by one, `speed` times as fast as they were recorded; `math.inf` waits for nothing."""
+    if not speed > 0:
+        raise InputError("the speed is not above zero", "speed", "1, 4, 16 or max")
+    before: datetime | None = None
+    for row in played:
+        at = datetime.fromisoformat(row["time"])
+        if before is not None and not math.isinf(speed):
+            sleep((at - before).total_seconds() / speed)
+        service.post_fixes([row])
+        before = at
 
 
 def zone() -> dict[str, Any]:
