@@ -1,0 +1,161 @@
+"""The service's addresses: what may be said to it and asked of it, by whoever bears the token."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from vaern import __version__
+from vaern.errors import InputError
+from vaern.service import stream
+from vaern.service.evidence import evidence
+from vaern.service.http import Message, Receive, Request, Send, answer, answer_json, begin
+from vaern.service.live import Live
+from vaern.service.metrics import Figures
+from vaern.vault.disk import DiskFull
+
+Result = TypeVar("Result")
+Handler = Callable[[Request, Send], Awaitable[None]]
+
+
+class Api:
+    """An ASGI application over one `Live`, which it calls from one thread of its own."""
+
+    def __init__(
+        self, live: Live, token: str, *, custodian_elsewhere: bool, heartbeat_s: float = stream.HEARTBEAT_S
+    ) -> None:
+        self._live, self._token, self._heartbeat_s = live, token, heartbeat_s
+        self._custodian_elsewhere = custodian_elsewhere
+        self.on_failure: Callable[[], None] = _no_one_listens
+        self._thread = ThreadPoolExecutor(1, "live")
+        self._figures = Figures(live)
+        self.bell = stream.Bell()
+        self._handlers: dict[tuple[str, str], Handler] = {
+            ("PUT", "/v1/controls"): self._put_controls,
+            ("POST", "/v1/fixes"): self._post_fixes,
+            ("GET", "/v1/stream"): self._stream,
+            ("GET", "/v1/alarm"): self._alarm,
+            ("GET", "/v1/alarms"): self._alarms,
+            ("GET", "/v1/counts"): self._counts,
+            ("GET", "/v1/health"): self._health,
+            ("GET", "/metrics"): self._metrics,
+        }
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one call; a wrong one with the error object of the contracts."""
+        request = Request.of(scope, receive)
+        if not request.bears(self._token):
+            await _refuse(
+                send, 401, InputError("the token is missing or wrong", "Authorization", "Bearer, token")
+            )
+            return
+        handler = self._handlers.get((request.method, request.path))
+        if handler is None:
+            await _refuse(send, 404, InputError("there is no such address", "", "an address of /v1"))
+            return
+        try:
+            await handler(request, send)
+        except DiskFull as error:
+            await _refuse(send, 507, error)
+        except InputError as error:
+            await _refuse(send, 422, error)
+
+    async def tick(self) -> None:
+        """Let the engine hear the clock."""
+        if await self.call(self._live.tick):
+            self.bell.ring()
+
+    async def close(self) -> None:
+        """Let the thread end its work, then put everything on disk."""
+        await self.call(self._live.close)
+        self._thread.shutdown()
+
+    async def call(self, function: Callable[..., Result], *arguments: Any) -> Result:
+        """Return what `function` gives in the one thread that may touch the live state."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+
+    async def _put_controls(self, request: Request, send: Send) -> None:
+        said = await request.json_object()
+        await answer_json(send, 200, {"controls": await self.call(self._live.put_controls, said)})
+
+    async def _post_fixes(self, request: Request, send: Send) -> None:
+        said = await request.json_object()
+        rows = said.get("fixes")
+        if not isinstance(rows, list):
+            raise InputError("this is missing or not an array", "/fixes", "an array of fixes")
+        try:
+            with self._figures.durable_seconds.time():
+                acknowledged = await self.call(self._live.take, rows)
+        except OSError:
+            self.on_failure()  # a disk that failed is no disk to go on with; what was acknowledged is on it
+            raise
+        finally:
+            self.bell.ring()
+        await answer_json(send, 200, acknowledged)
+
+    async def _stream(self, request: Request, send: Send) -> None:
+        said = request.headers.get("last-event-id", "")
+        after = request.number("after", int(said) if said.isdecimal() else 0)
+        await begin(send, 200, "text/event-stream; charset=utf-8")
+        gone = asyncio.ensure_future(_until_gone(request))
+        spoken = stream.events(self._ask, self.bell, after, self._heartbeat_s)
+        try:
+            async for part in spoken:
+                if gone.done():
+                    return
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+            await spoken.aclose()
+
+    async def _ask(self, after: int) -> stream.News:
+        return await self.call(stream.news, self._live, after)
+
+    async def _alarm(self, request: Request, send: Send) -> None:
+        found = await self.call(evidence, self._live, request.query.get("id", ""))
+        if found is None:
+            await _refuse(
+                send, 404, InputError("there is no such alarm", "?id", "an id that /v1/alarms gives")
+            )
+        else:
+            await answer_json(send, 200, found)
+
+    async def _alarms(self, request: Request, send: Send) -> None:
+        entries = await self.call(self._live.journal.latest_of_each_alarm)
+        await answer_json(send, 200, {"alarms": [entry.content for entry in entries if entry.content]})
+
+    async def _counts(self, request: Request, send: Send) -> None:
+        await answer_json(send, 200, await self.call(self._live.counts.read))
+
+    async def _health(self, request: Request, send: Send) -> None:
+        said = {
+            "status": "ok",
+            "engine": f"vaern {__version__}",
+            "clock": self._live.clock.name,
+            "lateness_s": self._live.lateness_s,
+            "controls": self._live.controls,
+            "last_entry": await self.call(self._live.journal.last),
+            "custodian_key_elsewhere": self._custodian_elsewhere,
+        }
+        await answer_json(send, 200, said)
+
+    async def _metrics(self, request: Request, send: Send) -> None:
+        await answer(send, 200, await self.call(self._figures.text), CONTENT_TYPE_LATEST)
+
+
+def _no_one_listens() -> None:
+    """Stand in until the server says how it ends."""
+
+
+async def _refuse(send: Send, status: int, error: InputError) -> None:
+    await answer_json(send, status, error.as_dict())
+
+
+async def _until_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

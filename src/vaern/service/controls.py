@@ -1,0 +1,44 @@
+"""Every version of every control, with the time since which it was in force."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from vaern.cases.canonical import canonical, sha256
+
+
+class Version(NamedTuple):
+    """A control as it was put, in force since `since_ms` (milliseconds since 1970)."""
+
+    since_ms: int
+    sha256: str
+    control: dict[str, Any]
+
+
+class ControlBook:
+    """Adds within the caller's transaction; no version is ever changed."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def add(self, control: dict[str, Any], since_ms: int) -> None:
+        """Keep `control` as the version in force from `since_ms` on."""
+        row = (control["id"], since_ms, sha256(control), canonical(control).decode())
+        self._db.execute("INSERT INTO controls VALUES (?, ?, ?, ?)", row)
+
+    def in_force(self, control: str, at_ms: int) -> Version | None:
+        """Return the version in force at `at_ms`; the first one for what happened before it was put here."""
+        versions = self._db.execute(
+            "SELECT since_ms, sha256, body FROM controls WHERE control = ? ORDER BY rowid", (control,)
+        )
+        kept = [Version(since_ms, digest, json.loads(body)) for since_ms, digest, body in versions]
+        return next(
+            (version for version in reversed(kept) if version.since_ms <= at_ms), kept[0] if kept else None
+        )
+
+
+def zone_hashes(control: dict[str, Any]) -> dict[str, str]:
+    """Return the SHA-256 of the canonical JSON of each zone's geometry, by zone."""
+    return {zone["id"]: sha256(zone["geometry"]) for zone in control["zones"]}

@@ -1,0 +1,72 @@
+"""Everything a third party needs to judge one alarm again, and nothing the law keeps sealed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from vaern import __version__
+from vaern.cases.canonical import sha256
+from vaern.monitoring.alarm import CERTAIN, POSSIBLE, PROBABLE, SHOWN, iso
+from vaern.service.controls import Version
+from vaern.service.journal import Entry
+from vaern.service.live import Live
+
+METHOD = {
+    "sigma_divisor": 1.51,
+    "grades": {"possible": POSSIBLE, "probable": PROBABLE, "certain": CERTAIN},
+    "shown_from": SHOWN,
+    "canonical_json": "UTF-8, keys sorted, no spaces",
+    "content_sha256": "of {salt, content}",
+    "sha256": "of {seq, at, kind, content_sha256, previous}",
+}
+
+
+def evidence(live: Live, alarm: str) -> dict[str, Any] | None:
+    """Return the evidence of `alarm`, or None when the journal knows none of that name.
+
+    `released` holds the final fixes; where the alarm is still provisional, those that were opened early.
+    """
+    entries = live.journal.of_alarm(alarm)
+    events = [entry.content for entry in entries if entry.kind == "alarm" and entry.content]
+    if not events:
+        return None
+    return {
+        "alarm": alarm,
+        "events": events,
+        "released": _released(entries),
+        **_in_force(live, events[0]),
+        "journal": [entry._asdict() for entry in entries],
+        "method": METHOD,
+        "engine": f"vaern {__version__}",
+    }
+
+
+def _released(entries: list[Entry]) -> list[dict[str, Any]]:
+    final = [entry.content for entry in entries if entry.kind == "released" and entry.content]
+    early = [entry.content for entry in entries if entry.kind == "released_early" and entry.content]
+    return final or early
+
+
+def _in_force(live: Live, event: dict[str, Any]) -> dict[str, Any]:
+    at_ms = round(datetime.fromisoformat(event["at"]).timestamp() * 1000)
+    version = live.book.in_force(event["control"], at_ms) if event["control"] else None
+    if version is None:
+        return {"control": None, "zone": None, "law": None}
+    return {
+        "control": {
+            "sha256": version.sha256,
+            "in_force_from": iso(version.since_ms),
+            "control": version.control,
+        },
+        "zone": _zone(version, event["zone"]),
+        "law": asdict(live.rules[version.control["law"]]),
+    }
+
+
+def _zone(version: Version, name: str | None) -> dict[str, Any] | None:
+    found = next((zone for zone in version.control["zones"] if zone["id"] == name), None)
+    if found is None:
+        return None
+    return {**found, "sha256": sha256(found["geometry"]), "in_force_from": iso(version.since_ms)}

@@ -1,0 +1,41 @@
+"""The service's folder: its lock, its token, where its files lie."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaern.vault.disk import keep_secret
+from vaern.vault.lock import Lock
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder `monitor` of a data folder, held by one service at a time."""
+
+    folder: Path
+    lock: Lock
+
+    @classmethod
+    def take(cls, home: Path) -> Home:
+        """Make and lock `home`/monitor; `InputError` while another service holds it."""
+        folder = home / "monitor"
+        return cls(folder, Lock(folder, "this monitoring service's data folder"))
+
+    @property
+    def journal(self) -> Path:
+        """The database of the journal, the controls and the sealed window."""
+        return self.folder / "journal.db"
+
+    @property
+    def vault(self) -> Path:
+        """The vault's own folder."""
+        return self.folder / "vault"
+
+    def token(self) -> str:
+        """Return the token that every call must bear, made at first use and its owner's alone."""
+        path = self.folder / "token"
+        if not path.exists():
+            keep_secret(path, secrets.token_urlsafe(32).encode())
+        return path.read_text(encoding="ascii").strip()

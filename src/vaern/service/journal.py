@@ -1,0 +1,103 @@
+"""The journal: what the service said, in order, each entry chained to the one before by its hash.
+
+`content_sha256` is the SHA-256 of the canonical JSON of {"salt", "content"}; `sha256` that of
+{"seq", "at", "kind", "content_sha256", "previous"}. The content lies apart from the chain, so that it can be
+deleted when the law says so: the chain stays whole, and the salt keeps anybody from guessing what it was.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from vaern.cases.canonical import canonical, sha256
+
+BEGINNING = "0" * 64
+_ENTRY = (
+    "SELECT e.seq, e.at, e.kind, c.salt, c.body, e.content_sha256, e.previous, e.sha256"
+    " FROM entries e LEFT JOIN contents c USING (seq) "
+)
+
+
+class Entry(NamedTuple):
+    """One entry; `content` and `salt` are None once they were deleted."""
+
+    seq: int
+    at: str
+    kind: str
+    salt: str | None
+    content: dict[str, Any] | None
+    content_sha256: str
+    previous: str
+    sha256: str
+
+
+class Journal:
+    """Appends within the caller's transaction; reads whenever."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def append(self, at: str, kind: str, content: dict[str, Any]) -> None:
+        """Chain one more entry to the end; `at` is ISO 8601 by the service's clock."""
+        seq, previous = self._end()
+        salt = secrets.token_hex(16)
+        content_sha256 = sha256({"salt": salt, "content": content})
+        digest = _digest(seq + 1, at, kind, content_sha256, previous)
+        row = (seq + 1, at, kind, content.get("alarm"), content_sha256, previous, digest)
+        self._db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute(
+            "INSERT INTO contents VALUES (?, ?, ?)", (seq + 1, salt, canonical(content).decode())
+        )
+
+    def last(self) -> int:
+        """Return the sequence number of the newest entry, 0 before the first."""
+        return self._end()[0]
+
+    def after(self, seq: int, limit: int = 500) -> list[Entry]:
+        """Return the next entries after `seq`, at most `limit`."""
+        return self._entries(_ENTRY + "WHERE e.seq > ? ORDER BY e.seq LIMIT ?", (seq, limit))
+
+    def of_alarm(self, alarm: str) -> list[Entry]:
+        """Return everything that was said of one alarm and released by it, oldest first."""
+        return self._entries(_ENTRY + "WHERE e.alarm = ? ORDER BY e.seq", (alarm,))
+
+    def latest_of_each_alarm(self) -> list[Entry]:
+        """Return the newest event of every alarm, the newest alarm last."""
+        newest = "(SELECT max(seq) FROM entries WHERE kind = 'alarm' GROUP BY alarm)"
+        return self._entries(_ENTRY + f"WHERE e.seq IN {newest} ORDER BY e.seq", ())
+
+    def broken_at(self) -> int | None:
+        """Return the first entry that does not follow from the one before, or None."""
+        previous = BEGINNING
+        for number, entry in enumerate(self._entries(_ENTRY + "ORDER BY e.seq", ()), start=1):
+            if entry.seq != number or entry.previous != previous or not follows(entry):
+                return number
+            previous = entry.sha256
+        return None
+
+    def _end(self) -> tuple[int, str]:
+        row = self._db.execute("SELECT seq, sha256 FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+        return row or (0, BEGINNING)
+
+    def _entries(self, query: str, parameters: Iterable[Any]) -> list[Entry]:
+        return [
+            Entry(seq, at, kind, salt, json.loads(body) if body else None, *hashes)
+            for seq, at, kind, salt, body, *hashes in self._db.execute(query, tuple(parameters))
+        ]
+
+
+def follows(entry: Entry) -> bool:
+    """Say whether the entry's hashes are those of what it says."""
+    kept = entry.content is None or entry.content_sha256 == sha256(
+        {"salt": entry.salt, "content": entry.content}
+    )
+    return kept and entry.sha256 == _digest(*entry[:3], entry.content_sha256, entry.previous)
+
+
+def _digest(seq: int, at: str, kind: str, content_sha256: str, previous: str) -> str:
+    said = {"seq": seq, "at": at, "kind": kind, "content_sha256": content_sha256, "previous": previous}
+    return sha256(said)

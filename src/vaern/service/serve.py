@@ -1,0 +1,127 @@
+"""Starts the live service and ends it without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import resource
+import signal
+import socket
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+import structlog
+import uvicorn
+import uvloop
+
+from vaern.custodian.key import PRIVATE_KEY, make_custodian
+from vaern.errors import InputError
+from vaern.packs.monitoring import monitoring_rules
+from vaern.service import log
+from vaern.service.api import Api
+from vaern.service.clock import StreamClock, SystemClock
+from vaern.service.home import Home
+from vaern.service.live import Live
+from vaern.vault import Vault
+from vaern.vault.disk import DiskFull, keep_secret
+
+HOST = "127.0.0.1"
+_TICK_S = 1.0
+_DEMONSTRATION_CUSTODIAN = "custodian"
+_PR_SET_DUMPABLE = 4
+
+
+def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool) -> None:
+    """Serve on loopback until SIGTERM or SIGINT; `InputError` when the port or the folder is taken.
+
+    `stream_clock` lets the fixes' own times drive the clock: for recorded walks, never for real devices.
+    Fixes are sealed for the public key in `home`/monitor/custodian.pub; where none lies there, a custodian
+    for demonstration is made in `home`/custodian, which is no separation at all.
+    """
+    log.set_up()
+    _leave_no_crash_dump()
+    listening = _listen(port)
+    taken = Home.take(home)
+    vault = Vault.open(taken.vault, _custodian_key(home, taken))
+    clock = StreamClock() if stream_clock else SystemClock()
+    live = Live(taken, vault, clock, monitoring_rules(), lateness_s)
+    is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / PRIVATE_KEY).exists()
+    api = Api(live, taken.token(), custodian_elsewhere=is_elsewhere)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)  # uvicorn hears it first, ends, and raises it again
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(api, listening, ticks=clock.ticks))
+    taken.lock.release()
+
+
+class _Server(uvicorn.Server):
+    """Sends the listeners of the stream home first: they would not go by themselves."""
+
+    def __init__(self, config: uvicorn.Config, api: Api) -> None:
+        super().__init__(config)
+        self._api = api
+        api.on_failure = self.end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end, as a signal asks."""
+        super().handle_exit(sig, frame)
+        self.end()
+
+    def end(self) -> None:
+        """Begin to end."""
+        self.should_exit = True
+        self._api.bell.end()
+
+
+async def _serve(api: Api, listening: socket.socket, ticks: bool) -> None:
+    config = uvicorn.Config(
+        api, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=5
+    )
+    server = _Server(config, api)
+    ticking = asyncio.create_task(_tick(api, server)) if ticks else None
+    structlog.get_logger().info("listening", host=HOST, port=listening.getsockname()[1])
+    try:
+        await server.serve([listening])
+        if ticking:
+            await ticking
+    finally:
+        await api.close()
+        structlog.get_logger().info("closed")
+
+
+async def _tick(api: Api, server: _Server) -> None:
+    while not server.should_exit:
+        await asyncio.sleep(_TICK_S)
+        try:
+            await api.tick()
+        except DiskFull:
+            structlog.get_logger().error("disk_full")
+        except BaseException:
+            server.end()  # silence that nobody can hear is worse than a service that visibly ended
+            raise
+
+
+def _custodian_key(home: Path, taken: Home) -> bytes:
+    path = taken.folder / "custodian.pub"
+    if not path.exists():
+        keep_secret(path, make_custodian(home / _DEMONSTRATION_CUSTODIAN).hex().encode())
+    return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError:
+        listening.close()
+        raise InputError(f"port {port} is already taken", "port", "a free port") from None
+    return listening
+
+
+def _leave_no_crash_dump() -> None:
+    """Keep positions in memory out of core files, also where the system pipes them elsewhere."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
