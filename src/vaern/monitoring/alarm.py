@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 POSSIBLE, PROBABLE, CERTAIN = 0.05, 0.5, 0.95
-"""Shares of the error distribution inside a zone from which a grade holds (numbers of our contract, of no statute)."""
+"""Shares of the error inside a zone from which a grade holds: numbers of our contract, of no statute."""
+SHARE_DECIMALS = 4
+"""Shares are judged as they are written, so that whoever reads one can grade it."""
 SHOWN = PROBABLE
 """From this share on a person is shown to be in a place."""
 GRADES = (None, "possible", "probable", "certain")
@@ -20,14 +22,16 @@ def grade_of(probability: float) -> int:
 
 def iso(at_ms: int) -> str:
     """Return milliseconds since 1970 as ISO 8601 in UTC, whole milliseconds, with its offset."""
-    return datetime.fromtimestamp(at_ms // 1000, UTC).replace(microsecond=at_ms % 1000 * 1000).isoformat(
-        timespec="milliseconds"
+    return (
+        datetime.fromtimestamp(at_ms // 1000, UTC)
+        .replace(microsecond=at_ms % 1000 * 1000)
+        .isoformat(timespec="milliseconds")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One event of an alarm; `at` in milliseconds since 1970; what is positional is None unless `released`."""
+    """One event of an alarm; `at` in ms since 1970; what is positional is None unless `released`."""
 
     alarm: str
     control: str | None

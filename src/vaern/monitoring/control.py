@@ -1,61 +1,228 @@
-"""A control in force: whose devices are watched, when, against which zones, under which law."""
+"""From `controls.json` to checked controls: whatever cannot be judged is refused, never passed over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from vaern.errors import InputError
+from vaern.monitoring.calendar import last_moment_ms
+from vaern.monitoring.node import Node
 from vaern.monitoring.rules import MonitoringRules
+from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Pattern, Span, Zone
+from vaern.zones import check_zone
 
+__all__ = ["Control", "carriers", "parse_controls"]
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A closed stretch of time in milliseconds since 1970."""
+REPORT_INTERVAL_S = 60.0
+INTERVALS_UNTIL_LOST = 5
+"""Silence counts as a lost signal after so many missed reports, where the control states no time."""
 
-    begins: int
-    ends: int
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """Metres around a zone, from a moment on."""
-
-    begins: int
-    metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A prohibited zone: GeoJSON geometry, its margins in order of time, places to be protected (lat, lon)."""
-
-    id: str
-    geometry: Mapping[str, Any]
-    margins: tuple[Margin, ...]
-    protected_places: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One control of contract `controls.json`, checked."""
-
-    id: str
-    rules: MonitoringRules
-    mode: str
-    valid: Span
-    respondent: str
-    respondent_devices: tuple[str, ...]
-    protected: str | None
-    protected_devices: tuple[str, ...]
-    consent: Span
-    zones: tuple[Zone, ...]
-    permissions: tuple[Span, ...]
-    planned_silence: tuple[Span, ...]
-    protected_alert_within_m: float | None
-    report_interval_s: float
-    signal_lost_after_s: float
+_CONTROL = (
+    "id", "law", "order", "mode", "valid", "respondent", "respondent_devices", "protected",
+    "protected_devices", "protected_consent", "zones", "permissions", "planned_silence", "minimum_distance_m",
+    "protected_alert_within_m", "report_interval_s", "signal_lost_after_s", "battery_low_pct", "pattern",
+)  # fmt: skip
+_ZONE = ("id", "kind", "geometry", "margin_m", "schedule", "corridors", "protected_places")
 
 
 def parse_controls(data: Mapping[str, Any], rules: Mapping[str, MonitoringRules]) -> tuple[Control, ...]:
-    """Return the controls of a controls.json object; InputError with a JSON pointer on anything unusable."""
-    ...
+    """Return the controls of a `controls.json` object; `rules` are those of each pack.
+
+    InputError, with a JSON pointer and the provision where there is one, on whatever is unusable or unjudged.
+    """
+    document = Node(data)
+    document.only("controls")
+    if not isinstance(document["controls"].value, list):
+        document["controls"].refuse("this is missing or not an array", "an array of controls")
+    nodes = list(document["controls"].items())
+    controls = tuple(_control(node, rules) for node in nodes)
+    _refuse_repeats([control.id for control in controls], nodes, "two controls have the same id")
+    _refuse_shared_devices(controls, nodes)
+    return controls
+
+
+def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
+    node.only(*_CONTROL)
+    law = node["law"].text()
+    if law not in rules:
+        node["law"].refuse(
+            "this pack is unknown or allows no electronic control", ", ".join(rules) or "no pack"
+        )
+    pack = rules[law]
+    mode = _mode(node["mode"], pack)
+    if not node["minimum_distance_m"].is_null():
+        node["minimum_distance_m"].refuse("a minimum distance is not judged by this version", "null")
+    valid = _valid(node["valid"], pack)
+    report_interval_s = node["report_interval_s"].number(REPORT_INTERVAL_S)
+    return Control(
+        id=node["id"].text(),
+        rules=pack,
+        mode=mode,
+        valid=valid,
+        respondent=node["respondent"].text(),
+        respondent_devices=_devices(node["respondent_devices"]),
+        protected=None if node["protected"].is_null() else node["protected"].text(),
+        protected_devices=_devices(node["protected_devices"]),
+        consent=None if node["protected_consent"].is_null() else _open_span(node["protected_consent"]),
+        zones=_zones(node, pack, valid),
+        permissions=tuple(_permission(item) for item in node["permissions"].items()),
+        planned_silence=tuple(_reasoned(item) for item in node["planned_silence"].items()),
+        protected_alert_within_m=_maybe(node["protected_alert_within_m"]),
+        report_interval_s=report_interval_s,
+        signal_lost_after_s=_positive(node["signal_lost_after_s"], INTERVALS_UNTIL_LOST * report_interval_s),
+        battery_low_pct=_maybe(node["battery_low_pct"]),
+        pattern=_pattern(node["pattern"]),
+    )
+
+
+def _mode(node: Node, pack: MonitoringRules) -> str:
+    mode = node.text()
+    if mode not in pack.modes:
+        allowed = ", ".join(pack.modes)
+        node.refuse(f"{pack.modes_citation} does not allow this mode of control", f"one of: {allowed}")
+    return mode
+
+
+def _valid(node: Node, pack: MonitoringRules) -> Span:
+    node.only("from", "to")
+    span = Span(node["from"].milliseconds(), node["to"].milliseconds())
+    _refuse_backwards(node, span)
+    longest = pack.longest_control
+    if span.ends > last_moment_ms(span.begins, longest.value, pack.time_zone):
+        node["to"].refuse(
+            f"the control lasts longer than {longest.citation} allows", f"at most {longest.value}"
+        )
+    return span
+
+
+def _zones(node: Node, pack: MonitoringRules, valid: Span) -> tuple[Zone, ...]:
+    order, nodes = node["order"].text(), list(node["zones"].items())
+    if order != pack.order.value or not nodes:
+        at = node["zones"] if order == pack.order.value else node["order"]
+        at.refuse(f"{pack.order.citation} presupposes an {pack.order.value} with a zone", pack.order.value)
+    zones = tuple(_zone(zone, valid) for zone in nodes)
+    _refuse_repeats([zone.id for zone in zones], nodes, "two zones have the same id")
+    return zones
+
+
+def _zone(node: Node, valid: Span) -> Zone:
+    node.only(*_ZONE)
+    if node["kind"].text("prohibited") != "prohibited":
+        node["kind"].refuse("only prohibited zones are judged by this version", "prohibited")
+    for unjudged in ("schedule", "corridors"):
+        if node[unjudged].value:
+            node[unjudged].refuse("this is not judged by this version", "null")
+    problems = check_zone(node["geometry"].value)
+    if problems:
+        node["geometry"].refuse(problems[0], "a closed polygon that does not cross itself, longitude first")
+    return Zone(
+        id=node["id"].text(),
+        geometry=node["geometry"].value,
+        margins=_margins(node["margin_m"], valid),
+        protected_places=tuple(_place(place) for place in node["protected_places"].items()),
+    )
+
+
+def _margins(node: Node, valid: Span) -> tuple[Margin, ...]:
+    if node.is_null():
+        return ()
+    if not isinstance(node.value, list):
+        return (Margin(valid.begins, node.number()),)
+    margins = []
+    for item in node.items():
+        item.only("from", "m", "by", "reason")
+        margins.append(Margin(item["from"].milliseconds(), item["m"].number()))
+        if len(margins) > 1 and margins[-1].begins <= margins[-2].begins:
+            item["from"].refuse("a margin begins before the one it follows", "margins in order of time")
+    return tuple(margins)
+
+
+def _place(node: Node) -> tuple[float, float]:
+    numbers = node.value if isinstance(node.value, list) and len(node.value) == 2 else None
+    if not numbers or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers):
+        node.refuse("this is not a position", "[longitude, latitude]")
+    lon, lat = numbers
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        node.refuse("this position lies nowhere on earth", "[longitude, latitude]")
+    return float(lat), float(lon)
+
+
+def _permission(node: Node) -> Span:
+    node.only("geometry", "from", "to", "reason")
+    if not node["geometry"].is_null():
+        node["geometry"].refuse("a permission for one place is not judged by this version", "null")
+    return _closed_span(node)
+
+
+def _reasoned(node: Node) -> Span:
+    node.only("from", "to", "reason")
+    return _closed_span(node)
+
+
+def _closed_span(node: Node) -> Span:
+    span = Span(node["from"].milliseconds(), node["to"].milliseconds())
+    _refuse_backwards(node, span)
+    return span
+
+
+def _open_span(node: Node) -> Span:
+    node.only("from", "to")
+    span = Span(node["from"].milliseconds(), node["to"].milliseconds(ALWAYS_MS))
+    _refuse_backwards(node, span)
+    return span
+
+
+def _pattern(node: Node) -> Pattern | None:
+    if node.is_null():
+        return None
+    node.only("crossings", "within_s")
+    return Pattern(int(_positive(node["crossings"])), _positive(node["within_s"]))
+
+
+def _devices(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.text() for item in node.items()))
+
+
+def _maybe(node: Node) -> float | None:
+    return None if node.is_null() else node.number()
+
+
+def _positive(node: Node, default: float | None = None) -> float:
+    number = node.number(default)
+    if number == 0:
+        node.refuse("this number is zero", "more than zero")
+    return number
+
+
+def _refuse_backwards(node: Node, span: Span) -> None:
+    if span.ends < span.begins:
+        node["to"].refuse("this ends before it begins", "a time after `from`")
+
+
+def _refuse_repeats(names: list[str], nodes: list[Node], error: str) -> None:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            nodes[index]["id"].refuse(error, "an id of its own")
+
+
+def _refuse_shared_devices(controls: tuple[Control, ...], nodes: list[Node]) -> None:
+    """A device may stand in several controls at once only for one person: else whose fix would it be?"""
+    carried: dict[str, list[tuple[Span, str]]] = {}
+    for control, node in zip(controls, nodes, strict=True):
+        for device, person in carriers(control):
+            for span, other in carried.setdefault(device, []):
+                overlap = span.begins <= control.valid.ends and control.valid.begins <= span.ends
+                if overlap and other != person:
+                    raise InputError(
+                        "one device is carried by two persons at the same time",
+                        node.where,
+                        "devices of one person",
+                    )
+            carried[device].append((control.valid, person))
+
+
+def carriers(control: Control) -> list[tuple[str, str]]:
+    """Return each device of a control with the person who carries it."""
+    respondent = [(device, control.respondent) for device in control.respondent_devices]
+    return respondent + [(device, control.protected_person) for device in control.protected_devices]

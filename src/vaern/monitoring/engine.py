@@ -2,49 +2,196 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
+from vaern.monitoring.answer import Answer
+from vaern.monitoring.arrival import Arrivals, admit
+from vaern.monitoring.book import Book
 from vaern.monitoring.control import Control
-from vaern.monitoring.events import Events
-from vaern.monitoring.fix import FixBatch
+from vaern.monitoring.events import EMPTY, Events, SealedFixes
+from vaern.monitoring.fix import FixBatch, Ints
+from vaern.monitoring.identity import Memory
+from vaern.monitoring.judge import Judged, judge, judge_late, telling
+from vaern.monitoring.provisional import Announced, announce
+from vaern.monitoring.watch import Watch
+
+REMEMBER_MS = 24 * 3600 * 1000
+"""How long every judged message is remembered; one that told something is remembered always."""
+NOTHING_YET = -(1 << 60)
 
 
-class ShardState: ...
+@dataclass(frozen=True, slots=True, eq=False)
+class ShardState:
+    """Everything a shard knows: messages wait in `pending` until the watermark has passed them."""
 
-
-class Answer:
-    alarm: str
-    at: int
-    by: str
-    finding: str
+    watch: Watch
+    lateness_ms: int
+    provisional: bool
+    newest: int
+    watermark: int
+    pending: Arrivals
+    answers: tuple[Answer, ...]
+    judged: Memory
+    telling: Memory
+    book: Book
+    announced: Announced
 
 
 def start(controls: Sequence[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
-    """Return the state of a shard that has heard nothing yet."""
-    ...
+    """Return the state of a shard that has heard nothing; `provisional`: ring before events are final."""
+    watch = Watch.over(controls)
+    pending, _ = admit(watch, EMPTY)
+    return ShardState(
+        watch=watch,
+        lateness_ms=round(lateness_s * 1000),
+        provisional=provisional,
+        newest=NOTHING_YET,
+        watermark=NOTHING_YET,
+        pending=pending,
+        answers=(),
+        judged=Memory(),
+        telling=Memory(),
+        book=Book.blank(watch),
+        announced=Announced(),
+    )
 
 
 def step(state: ShardState, batch: FixBatch, now_ms: int | None = None) -> tuple[ShardState, Events]:
-    """Judge what `batch` (in order of arrival) and the clock make final."""
-    ...
+    """Judge what `batch` (in order of arrival) and the clock make final; the old state stays usable."""
+    arrivals, refused = admit(state.watch, batch)
+    fresh = _first_times(state, arrivals)
+    repeated = int((~fresh).sum())
+    arrivals = arrivals.take(fresh) if repeated else arrivals
+    tally = Events(refused=tuple(refused), accepted=len(arrivals.row), repeated=repeated)
+    state, events = _through(state, arrivals)
+    if now_ms is not None:
+        state, more = _advance(replace(state, newest=max(state.newest, now_ms)))
+        events = events.then(more)
+    return _ring_early(state, events.then(tally))
 
 
 def answer(state: ShardState, answers: Sequence[Answer]) -> ShardState:
     """Queue answers; each comes out as `answered` once its time is judged."""
-    ...
+    return replace(state, answers=(*state.answers, *answers))
 
 
 def finish(state: ShardState, now_ms: int | None = None) -> tuple[ShardState, Events]:
-    """Judge everything that is left, as of `now_ms` or the last arrival."""
-    ...
+    """Judge everything that is left, as of `now_ms` or the last arrival, whichever is later."""
+    ends = state.newest if now_ms is None else max(state.newest, now_ms)
+    ends = max([ends, *state.pending.fixes.fixed_at[-1:].tolist(), *(said.at for said in state.answers)])
+    last = int(np.max(state.pending.fixes.fixed_at, initial=ends))
+    state, events = _judge_before(replace(state, newest=max(ends, state.newest)), last + 1)
+    return _ring_early(state, events)
 
 
-def snapshot(state: ShardState) -> dict[str, Any]:
-    """Return the state as JSON; it holds positions of the working window and belongs on disk only encrypted."""
-    ...
+def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]:
+    """Tell which messages have not come before: in this batch, among those waiting, among those judged."""
+    first = np.zeros(len(arrivals.hashes), np.bool_)
+    first[np.unique(arrivals.hashes, return_index=True)[1]] = True
+    if len(state.pending.hashes):
+        first &= ~np.isin(arrivals.hashes, state.pending.hashes)
+    old = np.nonzero(first & (arrivals.fixes.fixed_at < state.watermark))[0]
+    if len(old):
+        hashes = arrivals.hashes[old]
+        first[old] = ~(state.judged.holds(hashes) | state.telling.holds(hashes))
+    return first
 
 
-def restore(controls: Sequence[Control], snapshot: Mapping[str, Any]) -> ShardState:
-    """Return the state that `snapshot` was taken of, for the same controls."""
-    ...
+def _through(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Events]:
+    """Take messages in; one that is too late is judged when everything before its arrival is."""
+    newest = np.maximum(np.maximum.accumulate(arrivals.fixes.received_at), state.newest)
+    late = arrivals.fixes.fixed_at < np.maximum(newest - state.lateness_ms, state.watermark)
+    events = Events(late=int(late.sum()))
+    begin = 0
+    for row in _worth_a_stop(state.watch, arrivals, late):
+        state, more = _take_in(state, arrivals, ~late, newest, begin, row + 1)
+        state, alone = _judge_alone(state, arrivals.take([row]))
+        events, begin = events.then(more).then(alone), row + 1
+    state, more = _take_in(state, arrivals, ~late, newest, begin, len(late))
+    rest = np.setdiff1d(np.nonzero(late)[0], _worth_a_stop(state.watch, arrivals, late))
+    state, quiet = _judge_alone(state, arrivals.take(rest)) if len(rest) else (state, Events())
+    return state, events.then(more).then(quiet)
+
+
+def _worth_a_stop(watch: Watch, arrivals: Arrivals, late: npt.NDArray[np.bool_]) -> list[int]:
+    """Return the late messages that can change something: the order in which those are judged matters."""
+    rows = np.nonzero(late)[0]
+    return [int(row) for row in rows[telling(watch, arrivals.take(rows))]] if len(rows) else []
+
+
+def _take_in(
+    state: ShardState, arrivals: Arrivals, wanted: npt.NDArray[np.bool_], newest: Ints, begin: int, end: int
+) -> tuple[ShardState, Events]:
+    if begin == end:
+        return state, Events()
+    rows = begin + np.nonzero(wanted[begin:end])[0]
+    whole = len(rows) == len(wanted)
+    waiting = Arrivals.joined([state.pending, arrivals if whole else arrivals.take(rows)])
+    return _advance(replace(state, pending=waiting, newest=int(newest[end - 1])))
+
+
+def _advance(state: ShardState) -> tuple[ShardState, Events]:
+    """Judge what the watermark has passed."""
+    return _judge_before(state, state.newest - state.lateness_ms)
+
+
+def _judge_before(state: ShardState, watermark: int) -> tuple[ShardState, Events]:
+    if watermark <= state.watermark:
+        return state, Events()
+    ready = state.pending.fixes.fixed_at < watermark
+    now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
+    due = tuple(said for said in state.answers if said.at < watermark)
+    book, judged = judge(state.watch, state.book, now, due, watermark)
+    left = tuple(said for said in state.answers if said.at >= watermark)
+    state = replace(state, watermark=watermark, pending=waiting, answers=left, book=book)
+    return _remember(state, now, judged), _given_out(state.watch, now, judged)
+
+
+def _judge_alone(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Events]:
+    book, judged = judge_late(state.watch, state.book, arrivals)
+    return _remember(replace(state, book=book), arrivals, judged), _given_out(state.watch, arrivals, judged)
+
+
+def _remember(state: ShardState, arrivals: Arrivals, judged: Judged) -> ShardState:
+    newest = int(np.max(arrivals.fixes.fixed_at, initial=NOTHING_YET))
+    oldest = state.watermark - REMEMBER_MS
+    return replace(
+        state,
+        judged=state.judged.with_judged(arrivals.hashes, newest, oldest),
+        telling=state.telling.with_judged(arrivals.hashes[judged.telling], newest, NOTHING_YET),
+    )
+
+
+def _given_out(watch: Watch, arrivals: Arrivals, judged: Judged) -> Events:
+    """Return alarms and releases; what is not opened is sealed, or destroyed where the law keeps nothing."""
+    pairs, fixes = judged.chosen.pair, judged.chosen.fix
+    closed, kept = np.zeros(len(arrivals.row), np.bool_), np.zeros(len(arrivals.row), np.bool_)
+    closed[fixes] = True
+    closed[judged.opened] = False
+    kept[fixes[watch.keeps[watch.pairs.control[pairs]]]] = True
+    sealed = np.nonzero(closed & kept)[0]
+    persons = watch.pairs.person[pairs[np.searchsorted(fixes, sealed)]]
+    return Events(
+        alarms=judged.alarms,
+        released=judged.released,
+        sealed=SealedFixes(watch.persons[persons], arrivals.fixes.take(sealed)),
+        opened=len(judged.opened),
+        destroyed=int((closed & ~kept).sum()),
+        unknown_answers=judged.unknown_answers,
+    )
+
+
+def _ring_early(state: ShardState, events: Events) -> tuple[ShardState, Events]:
+    """Add what judging the waiting messages now would give, where that has not been said."""
+    if not state.provisional:
+        return state, events
+    waiting = state.pending.in_order()
+    _, guess = judge(state.watch, state.book, waiting, state.answers, state.newest + 1)
+    announced, alarms, released = announce(state.announced, events.alarms, guess, state.newest)
+    return replace(state, announced=announced), replace(
+        events, alarms=(*events.alarms, *alarms), released_early=released
+    )

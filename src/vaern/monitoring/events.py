@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from vaern.monitoring.alarm import Alarm, Released
 from vaern.monitoring.fix import FixBatch
 
+EMPTY = FixBatch.of([])
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not judged: its index among all rows given to the shard, the field, the reason; never a value."""
+    """A row that was not judged: its index in the batch, the field, the reason; never a value."""
 
     index: int
     field: str
@@ -23,14 +27,23 @@ class Refusal:
 class SealedFixes:
     """Fixes that nobody may see, in the order they were judged: `persons[i]` carried the device of row i."""
 
-    persons: tuple[str, ...]
+    persons: npt.NDArray[np.object_]
     fixes: FixBatch
+
+    @classmethod
+    def none(cls) -> SealedFixes:
+        """Return no fixes."""
+        return cls(np.empty(0, np.object_), EMPTY)
 
     def __len__(self) -> int:
         return len(self.persons)
 
-
-EMPTY = FixBatch.of([])
+    def then(self, later: SealedFixes) -> SealedFixes:
+        """Return both, one after the other."""
+        if not len(self) or not len(later):
+            return later if not len(self) else self
+        persons = np.concatenate([self.persons, later.persons])
+        return SealedFixes(persons, FixBatch.joined([self.fixes, later.fixes]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Events:
 
     alarms: tuple[Alarm, ...] = ()
     released: tuple[Released, ...] = ()
-    sealed: SealedFixes = field(default_factory=lambda: SealedFixes((), EMPTY))
+    sealed: SealedFixes = field(default_factory=lambda: SealedFixes.none())
     refused: tuple[Refusal, ...] = ()
     released_early: tuple[Released, ...] = ()
     accepted: int = 0
@@ -50,8 +63,15 @@ class Events:
     late: int = 0
     opened: int = 0
     destroyed: int = 0
+    unknown_answers: int = 0
+
+    def then(self, later: Events) -> Events:
+        """Return both, one after the other."""
+        return Events(**{name: _joined(getattr(self, name), getattr(later, name)) for name in _FIELDS})
 
 
-def no_fixes() -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Return an empty choice of rows."""
-    return np.empty(0, np.intp)
+_FIELDS = tuple(field.name for field in fields(Events))
+
+
+def _joined(one: Any, other: Any) -> Any:
+    return one.then(other) if isinstance(one, SealedFixes) else one + other

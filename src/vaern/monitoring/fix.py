@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 SOURCES = ("gnss", "wifi", "cell", "radio")
 DEFAULT_ACCURACY_M = {"gnss": 10.0, "wifi": 50.0, "cell": 2000.0, "radio": 100.0}
-"""Radius holding the true position with 68 % probability where a fix states none; ours, no source gives one."""
+"""Radius with 68 % of the probability where a fix states none: our assumptions, not measured."""
 
 EVENTS = (
     "",
@@ -100,7 +100,10 @@ class FixBatch:
 
     @classmethod
     def joined(cls, batches: Sequence[FixBatch]) -> FixBatch:
-        """Return the batches one after the other, their device tables merged."""
+        """Return the batches one after the other, their device tables merged where they differ."""
+        if all(batch.devices is batches[0].devices for batch in batches):
+            same = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in COLUMNS}
+            return cls(devices=batches[0].devices, **same)
         devices = tuple(dict.fromkeys(device for batch in batches for device in batch.devices))
         code = {device: index for index, device in enumerate(devices)}
         tables = [np.array([code[device] for device in batch.devices], np.int32) for batch in batches]

@@ -1,0 +1,161 @@
+"""The judging kernel: which controls a fix belongs to, and what it has to do with their zones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
+from vaern.monitoring.fix import Codes, Floats, Ints
+from vaern.monitoring.watch import STRANGER, Pairs, Pieces, Shapes, Watch
+from vaern.zones.edges import SIGMAS, gaussian_share, nearest
+from vaern.zones.ellipsoid import local_xy
+from vaern.zones.measure import SIGMAS_OF_ACCURACY, bearing_deg
+
+LEAST_SHARE = POSSIBLE - 0.5 * 10.0**-SHARE_DECIMALS
+
+_bearing_deg = njit(cache=True)(bearing_deg)
+
+
+class Entries(NamedTuple):
+    """A fix (row of its batch) within a control in force at its time (pair), in the order of the fixes."""
+
+    fix: Codes
+    pair: Codes
+
+
+class Hits(NamedTuple):
+    """A fix possibly in a zone or its margin; `entry` is the row in Entries, the rest what was measured."""
+
+    entry: Codes
+    zone: Codes
+    distance_m: Floats
+    margin_m: Floats
+    in_zone: Floats
+    in_margin: Floats
+    bearing_deg: Floats
+
+
+def entries(watch: Watch, device: Codes, fixed_at: Ints) -> Entries:
+    """Return each fix with each control it belongs to at its time; `device` are codes of the watch."""
+    if len(watch.devices) == 0:
+        return Entries(np.empty(0, np.int32), np.empty(0, np.int32))
+    counts = watch.pairs.first[device + 1] - watch.pairs.first[device]
+    fix = np.empty(int(counts[device != STRANGER].sum()), np.int32)
+    pair = np.empty_like(fix)
+    found = _entries(watch.pairs, device, fixed_at, fix, pair)
+    return Entries(fix[:found], pair[:found])
+
+
+def hits(watch: Watch, chosen: Entries, fixed_at: Ints, lat: Floats, lon: Floats, accuracy_m: Floats) -> Hits:
+    """Judge every entry against the zones of its control; only what is at least `possible` comes back."""
+    room = len(chosen.fix) + 16
+    while True:
+        codes = np.empty((2, room), np.int32)
+        numbers = np.empty((5, room), np.float64)
+        arrays = watch.pairs, watch.pieces, watch.shapes
+        found = _hits(*arrays, *chosen, fixed_at, lat, lon, accuracy_m, codes, numbers)
+        if found <= room:
+            in_zone, in_margin = np.round(numbers[2:4, :found], SHARE_DECIMALS)
+            return Hits(*codes[:, :found], *numbers[:2, :found], in_zone, in_margin, numbers[4, :found])
+        room = found
+
+
+@njit(cache=True)
+def _entries(pairs: Pairs, device: Codes, fixed_at: Ints, fix: Codes, pair: Codes) -> int:
+    found = 0
+    for row in range(len(device)):
+        if device[row] == STRANGER:
+            continue
+        at = fixed_at[row]
+        for candidate in range(pairs.first[device[row]], pairs.first[device[row] + 1]):
+            if pairs.begins[candidate] <= at <= pairs.ends[candidate]:
+                fix[found] = row
+                pair[found] = candidate
+                found += 1
+    return found
+
+
+@njit(cache=True)
+def _hits(
+    pairs: Pairs,
+    pieces: Pieces,
+    shapes: Shapes,
+    entry_fix: Codes,
+    entry_pair: Codes,
+    fixed_at: Ints,
+    lat: Floats,
+    lon: Floats,
+    accuracy_m: Floats,
+    codes: Codes,
+    numbers: Floats,
+) -> int:
+    found = 0
+    room = codes.shape[1]
+    for entry in range(len(entry_fix)):
+        fix = entry_fix[entry]
+        if pairs.protected[entry_pair[entry]] or np.isnan(lat[fix]):
+            continue
+        control = pairs.control[entry_pair[entry]]
+        sigma_m = accuracy_m[fix] / SIGMAS_OF_ACCURACY
+        for piece in range(pieces.first[control], pieces.first[control + 1]):
+            if not pieces.begins[piece] <= fixed_at[fix] <= pieces.ends[piece]:
+                continue
+            within_m = pieces.margin_m[piece] + SIGMAS * sigma_m
+            if not _is_about(shapes, pieces.narrow[piece], lat[fix], lon[fix], within_m):
+                continue
+            measured = _measure(pieces, shapes, piece, lat[fix], lon[fix], sigma_m)
+            if max(measured[1], measured[2]) < LEAST_SHARE:
+                continue
+            if found < room:
+                codes[0, found] = entry
+                codes[1, found] = pieces.zone[piece]
+                numbers[0, found] = measured[0]
+                numbers[1, found] = pieces.margin_m[piece]
+                numbers[2, found] = measured[1]
+                numbers[3, found] = measured[2]
+                numbers[4, found] = measured[3]
+            found += 1
+    return found
+
+
+@njit(cache=True)
+def _is_about(shapes: Shapes, shape: int, lat: float, lon: float, within_m: float) -> bool:
+    """Tell from the bounding box alone whether a position can be within so many metres of an outline."""
+    away_lat = abs(lat - shapes.lat0[shape]) - shapes.reach_lat[shape]
+    if away_lat > within_m * shapes.lat_per_m[shape]:
+        return False
+    around = abs(lon - shapes.lon0[shape])
+    away_lon = min(around, 360.0 - around) - shapes.reach_lon[shape]
+    return away_lon <= within_m * shapes.lon_per_m[shape] or within_m > 20_000
+
+
+@njit(cache=True)
+def _measure(
+    pieces: Pieces, shapes: Shapes, piece: int, lat: float, lon: float, sigma_m: float
+) -> tuple[float, float, float, float]:
+    """Return the signed distance, the shares in the zone and in the zone with its margin, the way out."""
+    narrow, wide, margin_m = pieces.narrow[piece], pieces.wide[piece], pieces.margin_m[piece]
+    x, y, turn = local_xy(shapes.lat0[narrow], shapes.lon0[narrow], lat, lon)
+    first, last = shapes.first[narrow], shapes.first[narrow + 1]
+    distance_m, to_x, to_y = nearest(x, y, shapes.ax, shapes.ay, shapes.bx, shapes.by, first, last)
+    in_zone = _share(shapes, narrow, x, y, sigma_m, distance_m)
+    in_margin = _share(shapes, wide, x, y, sigma_m, distance_m - margin_m) if wide >= 0 else 0.0
+    return (
+        distance_m,
+        in_zone,
+        max(in_margin, in_zone if wide >= 0 else 0.0),
+        _bearing_deg(distance_m, to_x, to_y, turn),
+    )
+
+
+@njit(cache=True)
+def _share(shapes: Shapes, shape: int, x: float, y: float, sigma_m: float, distance_m: float) -> float:
+    if distance_m > SIGMAS * sigma_m:
+        return 0.0
+    if distance_m < -SIGMAS * sigma_m:
+        return 1.0
+    first, last = shapes.first[shape], shapes.first[shape + 1]
+    return gaussian_share(x, y, sigma_m, shapes.ax, shapes.ay, shapes.bx, shapes.by, first, last)

@@ -1,0 +1,119 @@
+"""From fixes that the law opens to the rows of released.jsonl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+from vaern.monitoring.alarm import Released
+from vaern.monitoring.arrival import Arrivals
+from vaern.monitoring.devices import BUTTON_KIND
+from vaern.monitoring.fix import NO_SEQ, SOURCES, FixBatch, Floats
+from vaern.monitoring.kernel import Entries
+from vaern.monitoring.places import Opened
+from vaern.monitoring.seen import Seen
+from vaern.monitoring.sheet import Past, Sheet
+from vaern.monitoring.terms import ALWAYS_MS
+from vaern.monitoring.watch import Watch
+
+
+def opened_by_places(
+    watch: Watch, fixes: FixBatch, accuracy_m: Floats, opened: Sequence[Opened]
+) -> Iterator[Released]:
+    """Yield a row for each fix and zone, with every figure a third party needs to compute it again."""
+    for name, control, zone, hit in opened:
+        row = hit.fix
+        seq = int(fixes.seq[row])
+        has_margin = hit.margin_m > 0
+        yield Released(
+            device=fixes.devices[fixes.device[row]],
+            control=watch.controls[control].id,
+            zone=watch.zones[zone].zone.id,
+            alarm=str(name),
+            fixed_at=hit.at,
+            received_at=int(fixes.received_at[row]),
+            lat=float(fixes.lat[row]),
+            lon=float(fixes.lon[row]),
+            accuracy_m=float(accuracy_m[row]),
+            source=SOURCES[fixes.source[row]],
+            seq=None if seq == NO_SEQ else seq,
+            distance_m=round(hit.distance_m, 3),
+            margin_m=hit.margin_m,
+            margin_distance_m=round(hit.distance_m - hit.margin_m, 3) if has_margin else None,
+            inside_probability=hit.in_zone,
+            margin_probability=hit.in_margin if has_margin else None,
+        )
+
+
+def rows_under_buttons(
+    sheet: Sheet, watch: Watch, arrivals: Arrivals, chosen: Entries
+) -> Iterator[tuple[int, Past]]:
+    """Yield the positions of protected persons while their button waits for an answer, with its alarm."""
+    carried_by_respondents = set(chosen.fix[~watch.pairs.protected[chosen.pair]].tolist())
+    for device, episodes in _buttons(sheet).items():
+        if device in arrivals.fixes.devices:
+            code = arrivals.fixes.devices.index(device)
+            for row in (arrivals.fixes.device == code).nonzero()[0].tolist():
+                at, lat = arrivals.fixes.fixed_at[row], arrivals.fixes.lat[row]
+                under = next((episode for episode in episodes if episode.begun <= at <= episode.ended), None)
+                if under and not isnan(lat) and row not in carried_by_respondents:
+                    yield row, under
+
+
+def opened_by_button(fixes: FixBatch, accuracy_m: Floats, row: int, episode: Past) -> Released:
+    """Return one fix of a protected person who called for help."""
+    fix = fixes.fix(row)
+    return _of_person(
+        episode,
+        fix.device,
+        fix.fixed_at,
+        fix.received_at,
+        _place(fixes, accuracy_m, row),
+        fix.source,
+        fix.seq,
+    )
+
+
+def last_known(watch: Watch, seen: Seen, episode: Past) -> Released | None:
+    """Return where a device was last before its button was pressed, or None where nobody knows."""
+    if episode.name.place not in watch.devices:
+        return None
+    code = watch.devices.index(episode.name.place)
+    for pair in range(watch.pairs.first[code], watch.pairs.first[code + 1]):
+        if watch.pairs.protected[pair] and not isnan(seen.lat[pair]):
+            at = int(seen.at[pair])
+            place = float(seen.lat[pair]), float(seen.lon[pair]), float(seen.accuracy_m[pair])
+            return _of_person(episode, episode.name.place, at, at, place, "gnss", None)
+    return None
+
+
+def _buttons(sheet: Sheet) -> dict[str, list[Past]]:
+    found: dict[str, list[Past]] = {}
+    for key, gone in sheet.past.items():
+        if key.kind == BUTTON_KIND:
+            found.setdefault(key.device, []).extend(gone)
+    for key, episode in sheet.open.items():
+        if key.kind == BUTTON_KIND:
+            found.setdefault(key.device, []).append(Past(episode.begun, ALWAYS_MS, episode.name))
+    return found
+
+
+def _place(fixes: FixBatch, accuracy_m: Floats, row: int) -> tuple[float, float, float]:
+    return float(fixes.lat[row]), float(fixes.lon[row]), float(accuracy_m[row])
+
+
+def _of_person(
+    episode: Past,
+    device: str,
+    fixed_at: int,
+    received_at: int,
+    place: tuple[float, float, float],
+    source: str,
+    seq: int | None,
+) -> Released:
+    lat, lon, accuracy_m = place
+    return Released(
+        device=device, control=episode.name.control, zone=None, alarm=str(episode.name), fixed_at=fixed_at,
+        received_at=received_at, lat=lat, lon=lon, accuracy_m=accuracy_m, source=source, seq=seq,
+        distance_m=None, margin_m=None, margin_distance_m=None, inside_probability=None, margin_probability=None,
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""What one pass of judging writes on: alarms open, events drafted, fixes to be released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from vaern.monitoring.alarm import GRADES, Alarm
+from vaern.monitoring.answer import Answer
+
+KINDS = ("zone", "margin", "signal_lost", "tamper", "battery_low", "assault_button")
+PLACES = ("zone", "margin")
+LAST = (1 << 30, 0, 0, "")
+REMEMBERED = (*PLACES, "assault_button")
+KEPT_EPISODES = 8
+"""So many past episodes of one place are remembered, for fixes that come too late to change them."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """The id of an alarm; its number is given once, in order of event time."""
+
+    control: str | None
+    place: str
+    kind: str
+    number: int = 0
+
+    @property
+    def base(self) -> str:
+        """The id without its number."""
+        return f"{self.control or '-'}/{self.place}/{self.kind}"
+
+    def __str__(self) -> str:
+        return f"{self.base}/{self.number}"
+
+
+class Key(NamedTuple):
+    """What can be in alarm: a kind, for a device within a control, at a zone (-1 where there is none).
+
+    The button belongs to a device by name: it rings also when no control knows the device.
+    """
+
+    kind: str
+    pair: int
+    zone: int = -1
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An alarm that is open: how high it rose, until when it can last, whether she was told of it."""
+
+    name: Name
+    begun: int
+    until: int
+    grade: int = 0
+    told: bool = False
+    because: tuple[str, ...] = ()
+
+
+class Past(NamedTuple):
+    """An episode that is over."""
+
+    begun: int
+    ended: int
+    name: Name
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before its alarm has a number; `order` settles who comes first at the same moment."""
+
+    at: int
+    order: tuple[int, int, int, str]
+    name: Name
+    event: str
+    said: dict[str, Any]
+
+    def alarm(self) -> Alarm:
+        """Return the event as it is written."""
+        zone = self.name.place if self.name.kind in PLACES else None
+        name, kind, control = str(self.name), self.name.kind, self.name.control
+        return Alarm(name, control, kind, zone, event=self.event, at=self.at, **self.said)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The alarms open now, and what this pass has drafted."""
+
+    open: dict[Key, Episode]
+    counts: dict[str, int]
+    past: dict[Key, tuple[Past, ...]]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def begin(self, key: Key, episode: Episode, order: tuple[int, int, str], **said: Any) -> None:
+        """Open an alarm."""
+        self.open[key] = episode
+        grade = GRADES[episode.grade]
+        self._draft(key, episode.begun, order, episode.name, "raised", said | {"grade": grade})
+
+    def rise(self, key: Key, episode: Episode, at: int, order: tuple[int, int, str], **said: Any) -> None:
+        """Write that an open alarm has become graver, or touches more people."""
+        self.open[key] = episode
+        self._draft(key, at, order, episode.name, "graded", said | {"grade": GRADES[episode.grade]})
+
+    def end(
+        self, key: Key, at: int, order: tuple[int, int, str], event: str = "cleared", **said: Any
+    ) -> None:
+        """Close an open alarm."""
+        episode = self.open.pop(key)
+        if key.kind in REMEMBERED:
+            self.past[key] = (*self.past.get(key, ()), Past(episode.begun, at, episode.name))[-KEPT_EPISODES:]
+        self._draft(key, at, order, episode.name, event, said | {"grade": GRADES[episode.grade]})
+
+    def answer(self, answer: Answer, name: Name, device: str) -> None:
+        """Write that a person dealt with an alarm that ends by itself."""
+        said = {"by": answer.by, "finding": answer.finding, "because": "answered", "device": device}
+        self.drafts.append(Draft(answer.at, LAST, name, "answered", said))
+
+    def number_now(self, name: Name) -> Name:
+        """Give the next number at once, for kinds whose alarms begin one after the other."""
+        self.counts[name.base] = name.number = self.counts.get(name.base, 0) + 1
+        return name
+
+    def written(self) -> Iterator[Alarm]:
+        """Yield the drafted events in order of event time; here alarms get their numbers."""
+        self.drafts.sort(key=lambda draft: (draft.at, draft.order))
+        for draft in self.drafts:
+            if draft.name.number == 0:
+                self.number_now(draft.name)
+            yield draft.alarm()
+
+    def _draft(
+        self, key: Key, at: int, order: tuple[int, int, str], name: Name, event: str, said: dict[str, Any]
+    ) -> None:
+        control, zone, device = order
+        full = (control, zone, KINDS.index(key.kind), device)
+        self.drafts.append(Draft(at, full, name, event, said | {"device": device}))
+
+
+def raised_to(episode: Episode, grade: int, told: bool) -> Episode:
+    """Return the episode at its new height."""
+    return replace(episode, grade=max(grade, episode.grade), told=told or episode.told)

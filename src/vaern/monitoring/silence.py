@@ -1,0 +1,104 @@
+"""Lost signals: a device that has said nothing for longer than its control allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from vaern.monitoring.fix import FixBatch, Ints
+from vaern.monitoring.kernel import Entries
+from vaern.monitoring.sheet import Episode, Key, Name, Sheet
+from vaern.monitoring.terms import ALWAYS_MS
+from vaern.monitoring.watch import Watch
+
+KIND = "signal_lost"
+
+
+def never_heard(watch: Watch) -> Ints:
+    """Return until when each pair's silence means nothing: it counts from the control's beginning."""
+    until: Ints = watch.pairs.begins + watch.pairs.allowed_ms
+    return until
+
+
+def judge_silence(
+    sheet: Sheet, watch: Watch, excused: Ints, fixes: FixBatch, chosen: Entries, horizon: int
+) -> Ints:
+    """Raise what fell silent, clear what spoke again; `excused` says until when each pair may be silent."""
+    order = np.argsort(chosen.pair, kind="stable")
+    pair, fix = chosen.pair[order], chosen.fix[order]
+    at = fixes.fixed_at[fix]
+    until = at + _allowed_ms(watch, fixes, chosen)[order]
+    opens = np.diff(pair, prepend=-1) != 0
+    before = np.where(opens, excused[pair], np.roll(until, 1))
+    lost = {key.pair for key in sheet.open if key.kind == KIND}
+    spoke = (at > before) | (opens & np.isin(pair, list(lost)))
+    for row in np.nonzero(spoke)[0].tolist():
+        _spoke(sheet, watch, int(pair[row]), int(before[row]), int(at[row]))
+    closes = np.diff(pair, append=-1) != 0
+    newer = excused.copy()
+    newer[pair[closes]] = until[closes]
+    _at_horizon(sheet, watch, newer, horizon)
+    return newer
+
+
+def _allowed_ms(watch: Watch, fixes: FixBatch, chosen: Entries) -> Ints:
+    """Return how long each message allows silence: a device that reports by distance says when it is due."""
+    announced = np.nan_to_num(fixes.next_s[chosen.fix], nan=0.0) * 1000
+    longest: Ints = np.maximum(watch.pairs.allowed_ms[chosen.pair], announced.astype(np.int64))
+    return longest
+
+
+def _spoke(sheet: Sheet, watch: Watch, pair: int, before: int, at: int) -> None:
+    key = Key(KIND, pair)
+    if key not in sheet.open:
+        lost_at = _excused_until(watch, pair, before)
+        if lost_at >= at:
+            return
+        _begin(sheet, watch, key, lost_at)
+    _end(sheet, watch, key, at, "signal_again")
+
+
+def _at_horizon(sheet: Sheet, watch: Watch, excused: Ints, horizon: int) -> None:
+    """Raise what is silent at the horizon, clear what has ended; `excused` ends up past it."""
+    pairs = watch.pairs
+    for pair in np.nonzero((excused < horizon) & (excused <= pairs.ends))[0].tolist():
+        excused[pair] = lost_at = _excused_until(watch, pair, int(excused[pair]))
+        if lost_at < horizon and lost_at <= pairs.ends[pair]:
+            _begin(sheet, watch, Key(KIND, pair), lost_at)
+            excused[pair] = ALWAYS_MS
+    for key in [key for key in sheet.open if key.kind == KIND and pairs.ends[key.pair] < horizon]:
+        _end(sheet, watch, key, int(pairs.ends[key.pair]), "control_ended")
+    excused[pairs.ends < horizon] = ALWAYS_MS
+
+
+def _excused_until(watch: Watch, pair: int, until: int) -> int:
+    """Return when silence counts, after silence that the authority has planned."""
+    planned = watch.controls[watch.pairs.control[pair]].planned_silence
+    for span in sorted(planned, key=lambda span: span.begins):
+        if span.begins <= until <= span.ends:
+            until = min(ALWAYS_MS, span.ends + int(watch.pairs.allowed_ms[pair]))
+    return until
+
+
+def _begin(sheet: Sheet, watch: Watch, key: Key, at: int) -> None:
+    control, _, device = order = _order(watch, key.pair)
+    name = Name(watch.controls[control].id, device, KIND)
+    sheet.begin(
+        key, Episode(name, at, ALWAYS_MS), order, because="no_signal", **told_of_device(watch, key.pair)
+    )
+
+
+def _end(sheet: Sheet, watch: Watch, key: Key, at: int, because: str) -> None:
+    sheet.end(key, at, _order(watch, key.pair), because=because, **told_of_device(watch, key.pair))
+
+
+def _order(watch: Watch, pair: int) -> tuple[int, int, str]:
+    return int(watch.pairs.control[pair]), -1, watch.devices[watch.pairs.device[pair]]
+
+
+def told_of_device(watch: Watch, pair: int) -> dict[str, Any]:
+    """Return who hears of a failing device: she of her own always, of his if a person decides so."""
+    if watch.pairs.protected[pair]:
+        return {"notify": ("control_room", "protected_person")}
+    return {"notify": ("control_room",), "may_notify": ("protected_person",)}

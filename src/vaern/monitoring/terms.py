@@ -1,0 +1,82 @@
+"""The terms of a control: whose devices are watched, when, against which zones, under which law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vaern.monitoring.rules import MonitoringRules
+
+ALWAYS_MS = 1 << 60
+"""Later than any time that occurs: the end of what has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time in milliseconds since 1970, both ends included."""
+
+    begins: int
+    ends: int
+
+    def holds(self, at: int) -> bool:
+        """Return whether a moment lies in the stretch."""
+        return self.begins <= at <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Metres around a zone, from a moment on."""
+
+    begins: int
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A prohibited zone: GeoJSON geometry, margins in order of time, protected places as (lat, lon)."""
+
+    id: str
+    geometry: Mapping[str, Any]
+    margins: tuple[Margin, ...]
+    protected_places: tuple[tuple[float, float], ...]
+
+    def margin_at(self, at: int) -> float:
+        """Return the metres of margin in force at a moment."""
+        return next((margin.metres for margin in reversed(self.margins) if margin.begins <= at), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """So many crossings of a boundary within so many seconds are a pattern."""
+
+    crossings: int
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of the contract's `controls.json`, checked."""
+
+    id: str
+    rules: MonitoringRules
+    mode: str
+    valid: Span
+    respondent: str
+    respondent_devices: tuple[str, ...]
+    protected: str | None
+    protected_devices: tuple[str, ...]
+    consent: Span | None
+    zones: tuple[Zone, ...]
+    permissions: tuple[Span, ...]
+    planned_silence: tuple[Span, ...]
+    protected_alert_within_m: float | None
+    report_interval_s: float
+    signal_lost_after_s: float
+    battery_low_pct: float | None
+    pattern: Pattern | None
+
+    @property
+    def protected_person(self) -> str:
+        """Name the protected person also where the control does not."""
+        return self.protected or f"{self.id}/protected"

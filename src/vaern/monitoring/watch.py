@@ -1,0 +1,237 @@
+"""Controls laid out as arrays, indexed by device and control: what the kernel looks at for each fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from vaern.monitoring.fix import Codes, Floats, Ints
+from vaern.monitoring.terms import Control, Span, Zone
+from vaern.zones import Outline
+from vaern.zones.ellipsoid import metres_per_degree
+
+STRANGER = -1
+"""Code of a device that no control knows."""
+SEALED = "sealed"
+SLACK = 1.05
+"""Bounding boxes reach a little too far rather than too short."""
+
+
+class Watched(NamedTuple):
+    """A zone of a control, and the stretches of time in which it forbids."""
+
+    control: int
+    zone: Zone
+    forbids: tuple[Span, ...]
+
+    def stretch(self, at: int) -> Span | None:
+        """Return the stretch that holds a moment."""
+        return next((span for span in self.forbids if span.holds(at)), None)
+
+
+class Pairs(NamedTuple):
+    """A device within a control, as columns: pairs first[d]..first[d+1]-1 are device d's."""
+
+    first: Codes
+    device: Codes
+    control: Codes
+    protected: npt.NDArray[np.bool_]
+    begins: Ints
+    ends: Ints
+    allowed_ms: Ints
+    person: Codes
+
+
+class Pieces(NamedTuple):
+    """A zone during one margin, as columns, sorted by control: first[c]..first[c+1]-1 are control c's.
+
+    `narrow` and `wide` are rows of `Shapes`; `wide` is -1 without a margin.
+    """
+
+    first: Codes
+    zone: Codes
+    begins: Ints
+    ends: Ints
+    margin_m: Floats
+    narrow: Codes
+    wide: Codes
+
+
+class Shapes(NamedTuple):
+    """Outlines one after the other: edges first[s]..first[s+1]-1 are outline s's."""
+
+    first: Codes
+    lat0: Floats
+    lon0: Floats
+    reach_lat: Floats
+    reach_lon: Floats
+    lat_per_m: Floats
+    lon_per_m: Floats
+    ax: Floats
+    ay: Floats
+    bx: Floats
+    by: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watch:
+    """Everything a shard watches; built once from its controls and never changed."""
+
+    controls: tuple[Control, ...]
+    devices: tuple[str, ...]
+    persons: npt.NDArray[np.object_]
+    keeps: npt.NDArray[np.bool_]
+    zones: tuple[Watched, ...]
+    codes: Mapping[str, int]
+    pairs: Pairs
+    pieces: Pieces
+    shapes: Shapes
+
+    @classmethod
+    def over(cls, controls: Sequence[Control]) -> Watch:
+        """Lay out `controls`."""
+        rows = sorted(_pair_rows(controls))
+        devices = tuple(dict.fromkeys(row.device for row in rows))
+        persons = tuple(dict.fromkeys(row.person for row in rows))
+        zones, pieces, shapes = _layout(controls)
+        pairs = _pairs(rows, devices, persons)
+        codes = {device: code for code, device in enumerate(devices)}
+        keeps = np.array([control.rules.rest.value == SEALED for control in controls], np.bool_)
+        names = np.array(persons, np.object_)
+        return cls(tuple(controls), devices, names, keeps, zones, codes, pairs, pieces, shapes)
+
+
+class _PairRow(NamedTuple):
+    device: str
+    control: int
+    protected: bool
+    begins: int
+    ends: int
+    allowed_ms: int
+    person: str
+
+
+def _pair_rows(controls: Sequence[Control]) -> Iterator[_PairRow]:
+    for index, control in enumerate(controls):
+        allowed_ms = round(control.signal_lost_after_s * 1000)
+        for device in control.respondent_devices:
+            yield _PairRow(device, index, False, *_ends(control.valid), allowed_ms, control.respondent)
+        consent = control.consent
+        if consent is not None and control.protected_devices:
+            both = Span(max(control.valid.begins, consent.begins), min(control.valid.ends, consent.ends))
+            person = control.protected_person
+            for device in control.protected_devices if both.begins <= both.ends else ():
+                yield _PairRow(device, index, True, *_ends(both), allowed_ms, person)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.begins, span.ends
+
+
+def _pairs(rows: list[_PairRow], devices: tuple[str, ...], persons: tuple[str, ...]) -> Pairs:
+    device_code = {device: code for code, device in enumerate(devices)}
+    person_code = {person: code for code, person in enumerate(persons)}
+    device = np.array([device_code[row.device] for row in rows], np.int32)
+    return Pairs(
+        first=_starts(device, len(devices)),
+        device=device,
+        control=np.array([row.control for row in rows], np.int32),
+        protected=np.array([row.protected for row in rows], np.bool_),
+        begins=np.array([row.begins for row in rows], np.int64),
+        ends=np.array([row.ends for row in rows], np.int64),
+        allowed_ms=np.array([row.allowed_ms for row in rows], np.int64),
+        person=np.array([person_code[row.person] for row in rows], np.int32),
+    )
+
+
+def _layout(controls: Sequence[Control]) -> tuple[tuple[Watched, ...], Pieces, Shapes]:
+    zones: list[Watched] = []
+    outlines: list[Outline] = []
+    rows: list[tuple[int, int, int, float, int, int]] = []
+    owner: list[int] = []
+    for index, control in enumerate(controls):
+        forbids = tuple(_without(control.valid, control.permissions))
+        for zone in control.zones:
+            narrow = len(outlines)
+            outlines.append(Outline.of(zone.geometry))
+            for span, margin_m in _margin_spans(zone, forbids):
+                wide = len(outlines) if margin_m > 0 else -1
+                if margin_m > 0:
+                    outlines.append(outlines[narrow].widened(margin_m))
+                rows.append((len(zones), *_ends(span), margin_m, narrow, wide))
+                owner.append(index)
+            zones.append(Watched(index, zone, forbids))
+    return tuple(zones), _pieces(rows, owner, len(controls)), _shapes(outlines)
+
+
+def _without(whole: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a stretch of time when others are taken out of it."""
+    begins = whole.begins
+    for hole in sorted(holes, key=_ends):
+        if hole.begins > begins:
+            yield Span(begins, min(hole.begins - 1, whole.ends))
+        begins = max(begins, hole.ends + 1)
+        if begins > whole.ends:
+            return
+    yield Span(begins, whole.ends)
+
+
+def _margin_spans(zone: Zone, forbids: Sequence[Span]) -> Iterator[tuple[Span, float]]:
+    """Yield the stretches in which a zone forbids, cut where its margin changes."""
+    for span in forbids:
+        cuts = [margin.begins for margin in zone.margins if span.begins < margin.begins <= span.ends]
+        starts = [span.begins, *cuts]
+        for begins, after in zip(starts, [*cuts, span.ends + 1], strict=True):
+            yield Span(begins, after - 1), zone.margin_at(begins)
+
+
+def _pieces(rows: list[tuple[int, int, int, float, int, int]], owner: list[int], controls: int) -> Pieces:
+    zone, begins, ends, margin_m, narrow, wide = zip(*rows, strict=True) if rows else ((),) * 6
+    return Pieces(
+        first=_starts(np.array(owner, np.int32), controls),
+        zone=np.array(zone, np.int32),
+        begins=np.array(begins, np.int64),
+        ends=np.array(ends, np.int64),
+        margin_m=np.array(margin_m, np.float64),
+        narrow=np.array(narrow, np.int32),
+        wide=np.array(wide, np.int32),
+    )
+
+
+def _shapes(outlines: list[Outline]) -> Shapes:
+    lengths = [len(outline.ax) for outline in outlines]
+    per_m = [_degrees_per_m(outline) for outline in outlines]
+
+    def edges(name: str) -> Floats:
+        return np.concatenate([np.empty(0), *(getattr(outline, name) for outline in outlines)])
+
+    def column(name: str) -> Floats:
+        return np.array([getattr(outline, name) for outline in outlines], np.float64)
+
+    return Shapes(
+        first=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int32),
+        lat0=column("lat0"),
+        lon0=column("lon0"),
+        reach_lat=column("reach_lat"),
+        reach_lon=column("reach_lon"),
+        lat_per_m=np.array([lat for lat, _ in per_m], np.float64),
+        lon_per_m=np.array([lon for _, lon in per_m], np.float64),
+        ax=edges("ax"),
+        ay=edges("ay"),
+        bx=edges("bx"),
+        by=edges("by"),
+    )
+
+
+def _degrees_per_m(outline: Outline) -> tuple[float, float]:
+    north_m, _ = metres_per_degree(outline.lat0)
+    _, east_m = metres_per_degree(min(89.0, abs(outline.lat0) + outline.reach_lat + 0.2))
+    return SLACK / north_m, SLACK / east_m
+
+
+def _starts(sorted_codes: Codes, count: int) -> Codes:
+    return np.searchsorted(sorted_codes, np.arange(count + 1)).astype(np.int32)
