@@ -37,7 +37,7 @@ export class AlarmCards {
       this.fact("label_control", [judged.control, judged.zone].filter(Boolean).join(" / ")),
       this.fact("label_measured", figures.clock(judged.at)),
       this.fact("label_distance", figures.signed(judged.distance_m)),
-      isKnown(judged.inside_probability) && this.fact("label_inside", figures.probability(judged.inside_probability)),
+      isKnown(judged.inside_probability) && this.fact(insideLabel(judged.kind), figures.probability(judged.inside_probability)),
       isKnown(judged.parties_distance_m) && this.fact("label_parties", figures.metres(judged.parties_distance_m)),
       isKnown(out) && this.fact("label_way_out", bearingArrow(out), figures.bearing(out)),
       isKnown(away) && this.fact("label_away", bearingArrow(away), figures.bearing(away)),
@@ -74,6 +74,11 @@ export class AlarmCards {
     form.querySelector("button").id = `report-${id}`;
     return form;
   }
+}
+
+/* The share is of the widened zone where the alarm is about the margin or the distance. */
+function insideLabel(kind) {
+  return kind === "margin" || kind === "distance" ? `label_inside_${kind}` : "label_inside";
 }
 
 function isKnown(value) {

@@ -1,6 +1,7 @@
 // Numbers and times as a person reads them.
 
 const POINTS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"];
+const NEARLY_NONE = 0.001;
 const NEARLY_ONE = 0.999;
 
 export class Figures {
@@ -35,11 +36,11 @@ export class Figures {
     return this.say(distance < 0 ? "distance_inside" : "distance_outside", { metres: this.metres(Math.abs(distance)) });
   }
 
-  /** Never round a probability up to certainty. */
+  /** Never round a probability to certainty, of either kind. */
   probability(share) {
-    const capped = Math.min(share, NEARLY_ONE);
-    const percent = this.percentFormat.format(capped);
-    return share > NEARLY_ONE ? this.say("almost_certain", { percent }) : percent;
+    const percent = this.percentFormat.format(Math.min(Math.max(share, NEARLY_NONE), NEARLY_ONE));
+    if (share > NEARLY_ONE) return this.say("more_than", { percent });
+    return share < NEARLY_NONE ? this.say("less_than", { percent }) : percent;
   }
 
   /** Say a bearing: degrees with its point of the compass, or one of eight points alone. */

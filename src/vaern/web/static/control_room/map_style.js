@@ -45,9 +45,13 @@ function positions(colours) {
   return [
     fill("accuracy", "accuracy-fill", colours.position, 0.15),
     line("accuracy", "accuracy-line", colours.position, 1.5),
-    { id: "trail", type: "circle", source: "trail", paint: { ...dot, "circle-radius": 3.5, "circle-stroke-width": 1, "circle-opacity": ["get", "freshness"], "circle-stroke-opacity": ["get", "freshness"] } },
+    { id: "trail", type: "circle", source: "trail", minzoom: ZONES_FROM_ZOOM, paint: { ...dot, ...faded(), "circle-radius": 3.5, "circle-stroke-width": 1 } },
     { id: "latest", type: "circle", source: "latest", paint: { ...dot, "circle-radius": 8, "circle-stroke-width": 3 } },
   ];
+}
+
+function faded() {
+  return { "circle-opacity": ["get", "freshness"], "circle-stroke-opacity": ["get", "freshness"] };
 }
 
 function fill(source, id, colour, opacity = 1) {
@@ -69,6 +73,8 @@ function label(source, colours) {
       "text-font": FONT,
       "text-size": 13,
       "text-padding": 6,
+      "text-anchor": "bottom",
+      "text-offset": [0, -0.5],
       "symbol-sort-key": ["get", "rank"],
     },
     paint: { "text-color": colours.label, "text-halo-color": colours.halo, "text-halo-width": 1.5 },
