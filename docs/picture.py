@@ -17,7 +17,9 @@ def main(to: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with running(Path(folder) / "home", Path(folder) / "log.txt") as vaern:
-            page = browser.new_page(base_url=vaern.address, viewport={"width": 1280, "height": 860}, locale="en")
+            page = browser.new_page(
+                base_url=vaern.address, viewport={"width": 1280, "height": 860}, locale="en"
+            )
             page.goto("/")
             page.fill("#id_username", "kontrolrum")
             page.fill("#id_password", vaern.passwords["kontrolrum"])

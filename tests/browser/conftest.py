@@ -27,7 +27,10 @@ def sign_in(vaern, chromium):
 
     def signed_in(name, width=1280, language="en"):
         context = chromium.new_context(
-            base_url=vaern.address, viewport={"width": width, "height": 900}, locale=language, accept_downloads=True
+            base_url=vaern.address,
+            viewport={"width": width, "height": 900},
+            locale=language,
+            accept_downloads=True,
         )
         opened.append(context)
         page = context.new_page()

@@ -8,7 +8,6 @@ import re
 import socket
 import subprocess
 import sys
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +41,15 @@ def command(port: int, home: Path) -> list[str]:
 
 @contextlib.contextmanager
 def running(home: Path, log: Path) -> Iterator[Running]:
-    """Start Værn on `home`, wait for its greeting, stop it at the end; everything it says goes to `log` too."""
+    """Start Værn on `home`, wait for its greeting, stop it at the end; what it says goes to `log` too."""
     port = free_port()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("VAERN_", "DATABASE_URL"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("VAERN_", "DATABASE_URL"))
+    }
     with log.open("w") as errors:
-        process = subprocess.Popen(command(port, home), stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
+        process = subprocess.Popen(
+            command(port, home), stdout=subprocess.PIPE, stderr=errors, text=True, env=environment
+        )
         try:
             said = _greeting(process, log)
             yield Running(f"http://127.0.0.1:{port}", home, dict(SIGN_IN.findall(said)))

@@ -19,7 +19,10 @@ def text(client, path):
 
 def test_the_log_shows_what_happened_in_order_and_that_the_chain_holds(officer):
     page = text(officer, "/desk/ODN-1/log")
-    found = [page.index(word) for word in ("Reported", "Incident", "Requested", "Assessed", "Electronic control ordered")]
+    found = [
+        page.index(word)
+        for word in ("Reported", "Incident", "Requested", "Assessed", "Electronic control ordered")
+    ]
     assert "the chain holds" in page
     assert found[1] < found[0] < found[2] < found[3] < found[4]  # the first incidents came before the report
 
@@ -32,9 +35,8 @@ def test_the_assessment_shows_the_statutes_words_and_the_reasons_given(officer):
 
 def test_the_orders_of_the_case_have_their_conditions_met(odense, now):
     measures = CaseFile(odense, now).assessment["measures"]
-    assert {name: measures[name]["available"] for name in ("tilhold", "opholdsforbud", "elektronisk_kontrol")} == {
-        "tilhold": "yes", "opholdsforbud": "yes", "elektronisk_kontrol": "yes",
-    }  # fmt: skip
+    decided = ("tilhold", "opholdsforbud", "elektronisk_kontrol")
+    assert {measures[name]["available"] for name in decided} == {"yes"}
 
 
 def test_the_obligations_name_who_does_what_by_when(officer):
@@ -87,8 +89,13 @@ def test_an_unknown_citation_is_not_found(officer):
     assert officer.get("/law?citation=%C2%A7%20999").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations", "/about"])
-@pytest.mark.parametrize(("language", "words"), [("en", "is a draft that never became law"), ("da", "er et udkast, der aldrig blev til lov")])
+@pytest.mark.parametrize(
+    "path", ["/desk", "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations", "/about"]
+)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "is a draft that never became law"), ("da", "er et udkast, der aldrig blev til lov")],
+)
 def test_every_page_says_that_this_is_a_draft_and_a_demonstration(officer, path, language, words):
     officer.cookies["django_language"] = language
     assert words in text(officer, path)

@@ -20,7 +20,9 @@ def address(name):
 
 
 def pages():
-    return sorted(key for key in get_resolver().reverse_dict if isinstance(key, str) and key not in OPEN_TO_ALL)
+    return sorted(
+        key for key in get_resolver().reverse_dict if isinstance(key, str) and key not in OPEN_TO_ALL
+    )
 
 
 @pytest.mark.parametrize("name", pages())
@@ -31,7 +33,9 @@ def test_no_page_answers_without_a_sign_in(client, name, method):
     assert answer.url.startswith("/sign-in")
 
 
-@pytest.mark.parametrize("path", ["/api/docs", "/api/openapi.json", "/api/cases/ODN-1/log", "/api/law/explain?citation=x"])
+@pytest.mark.parametrize(
+    "path", ["/api/docs", "/api/openapi.json", "/api/cases/ODN-1/log", "/api/law/explain?citation=x"]
+)
 def test_no_api_answers_without_a_sign_in(client, path):
     assert client.get(path).status_code == 401
 
@@ -65,7 +69,9 @@ def test_the_case_officer_does_not_work_the_control_room(as_role, odense, name):
     assert as_role(CASE_OFFICER).post(address(name)).status_code == 403
 
 
-@pytest.mark.parametrize("name", [*DESK, "desk", "control-room", "provision", "evidence", "evidence-json", "home"])
+@pytest.mark.parametrize(
+    "name", [*DESK, "desk", "control-room", "provision", "evidence", "evidence-json", "home"]
+)
 def test_a_sign_in_without_a_role_opens_nothing(as_role, odense, name):
     assert as_role(None).get(address(name)).status_code == 403
 

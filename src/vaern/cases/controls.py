@@ -21,7 +21,7 @@ def controls(case: Case, log: Iterable[Event], ends: dict[str, datetime]) -> lis
     drawn = {event.zone: event for event in events if isinstance(event, said.ZoneDrawn)}
     served = {event.order: event.at for event in events if isinstance(event, said.Served)}
     return [
-        _control(case, event, drawn[event.zone], served[event.control], ends[event.order])
+        _control(case, event, drawn[event.zone], served[event.control], ends[event.control])
         for event in events
         if isinstance(event, said.ControlOrdered) and event.control in served
     ]
@@ -43,7 +43,9 @@ def _control(
         "respondent_devices": list(ordered.respondent_devices),
         "protected": f"{case.reference}/protected",
         "protected_devices": [],
-        "zones": [{"id": zone.zone, "kind": "prohibited", "geometry": version.geometry, "margin_m": [margin]}],
+        "zones": [
+            {"id": zone.zone, "kind": "prohibited", "geometry": version.geometry, "margin_m": [margin]}
+        ],
         "report_interval_s": ordered.report_interval_s,
         "signal_lost_after_s": ordered.signal_lost_after_s,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from vaern.cases import events as said
@@ -18,20 +18,28 @@ DEADLINE_FIELDS = {
     said.Requested: ("measure",),
     said.Decided: ("measure", "order", "duration", "expires_on", "extends"),
     said.Served: ("measure", "order", "first_time"),
-    said.ControlOrdered: ("order", "duration"),
+    said.ControlOrdered: ("control", "duration"),
     said.CourtReviewRequested: ("measure", "order", "at_service"),
     said.SubmittedToCourt: ("measure",),
     said.Withdrawn: ("measure",),
 }
 
 
-def facts(law: str, log: Iterable[Event], at: datetime) -> dict[str, Any]:
-    """Return the input of `assess` on what the log holds up to `at`; what nobody said is absent."""
+def facts(
+    law: str, log: Iterable[Event], at: datetime, ends: Mapping[str, date] | None = None
+) -> dict[str, Any]:
+    """Return the input of `assess` on what the log holds up to `at`; what nobody said is absent.
+
+    `ends` gives the last day of an order, by its name, where the law computes it from a duration.
+    """
     found: dict[str, Any] = {"law": law, "at": at.isoformat(), "acts": [], "orders": [], "judgements": {}}
     decided: dict[str, dict[str, Any]] = {}
     for event in log:
         if event.at <= at:
             _add(found, decided, event)
+    for name, day in (ends or {}).items():
+        if name in decided:
+            decided[name].setdefault("expires_on", day.isoformat())
     found["orders"] = [order for order in decided.values() if "served_at" in order]
     return found
 
@@ -43,7 +51,9 @@ def _add(found: dict[str, Any], decided: dict[str, dict[str, Any]], event: Event
         case said.PartyRecorded(role="protected_person", protected_role=role) if role is not None:
             found["protected"] = {"role": role}
         case said.RelationshipRecorded():
-            found["relationship"] = _known(event, ("kind", "living_together", "cohabitation_voluntary", "expected_to_reunite"))
+            found["relationship"] = _known(
+                event, ("kind", "living_together", "cohabitation_voluntary", "expected_to_reunite")
+            )
         case said.IncidentRecorded():
             found["acts"].append(_known(event, ACT_FIELDS))
         case said.Requested():
@@ -75,8 +85,11 @@ def _known(event: Event, names: Iterable[str]) -> dict[str, Any]:
 
 def deadline_events(log: Iterable[Event]) -> list[dict[str, Any]]:
     """Return the events that start, meet or end a deadline, in the fields the law contract names."""
-    return [
-        {"type": event.type, "at": event.at.isoformat(), **_known(event, DEADLINE_FIELDS[type(event)])}
-        for event in log
-        if type(event) in DEADLINE_FIELDS
-    ]
+    return [_told(event) for event in log if type(event) in DEADLINE_FIELDS]
+
+
+def _told(event: Event) -> dict[str, Any]:
+    known = _known(event, DEADLINE_FIELDS[type(event)])
+    if isinstance(event, said.ControlOrdered):
+        known["order"] = known.pop("control")
+    return {"type": event.type, "at": event.at.isoformat(), **known}

@@ -37,19 +37,31 @@ class CaseFile:
         return log.lines(self.case)
 
     @cached_property
+    def timeline(self) -> list[Line]:
+        """The whole log in the order in which things happened."""
+        return sorted(self.lines, key=lambda line: (line.event.at, line.number))
+
+    @cached_property
     def standing(self) -> list[Line]:
         """The entries that count: those not struck out, in the order in which they happened."""
-        return sorted((line for line in self.lines if not line.struck), key=lambda line: (line.event.at, line.number))
+        return [line for line in self.timeline if not line.struck]
 
     @property
     def events(self) -> list[Event]:
         """The events of the standing entries."""
         return [line.event for line in self.standing]
 
+    @property
+    def happened(self) -> list[Event]:
+        """The events that had happened at `now`."""
+        return [event for event in self.events if event.at <= self.now]
+
     @cached_property
     def facts(self) -> dict[str, Any]:
         """What the log tells the law, as the input of `assess`."""
-        return facts(self.case.law, self.events, self.now)
+        return facts(
+            self.case.law, self.events, self.now, {name: ends.date() for name, ends in self.ends.items()}
+        )
 
     @cached_property
     def assessment(self) -> dict[str, Any]:
@@ -69,14 +81,31 @@ class CaseFile:
 
     def answer(self, judgement: str) -> Line | None:
         """Return the entry in which somebody last answered `judgement`, e.g. `proportionate.tilhold`."""
-        found = [line for line in self.standing if isinstance(line.event, Assessed) and line.event.judgement == judgement]
+        found = [
+            line
+            for line in self.standing
+            if isinstance(line.event, Assessed) and line.event.judgement == judgement
+        ]
         return found[-1] if found else None
+
+    def order(self, name: str) -> Order | None:
+        """Return the order of that name, or None."""
+        return next((order for order in self.orders if order.name == name), None)
+
+    def due(self, kind: str, order: str) -> datetime | None:
+        """Return the moment by which a duty about an order is due, where the law gives one."""
+        found = [duty["due"] for duty in self.obligations if (duty["kind"], duty["order"]) == (kind, order)]
+        return datetime.fromisoformat(found[-1]) if found and found[-1] else None
+
+    @cached_property
+    def ends(self) -> dict[str, datetime]:
+        """The last moment of each served order, as the law computes it."""
+        return {
+            duty["order"]: datetime.fromisoformat(duty["due"])
+            for duty in self.obligations
+            if duty["kind"] in ("order_expires", "control_expires") and duty["due"]
+        }
 
     def controls(self) -> list[dict[str, Any]]:
         """Return the controls that are served, as the engine reads them."""
-        ends = {
-            duty["order"]: datetime.fromisoformat(duty["due"])
-            for duty in self.obligations
-            if duty["kind"] == "control_expires" and duty["due"]
-        }
-        return controls(self.case, self.events, ends)
+        return controls(self.case, self.events, self.ends)

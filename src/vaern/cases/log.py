@@ -103,6 +103,8 @@ def _line(entry: Entry, correction: Entry | None) -> Line:
 def _check_correction(case: Case, event: Corrected) -> None:
     wrong = case.entries.filter(number=event.corrects).first()
     if wrong is None or wrong.type == Corrected.type:
-        raise InputError("there is no such entry to correct", "/corrects", "the number of an entry that is no correction")
+        raise InputError(
+            "there is no such entry to correct", "/corrects", "the number of an entry that is no correction"
+        )
     if event.replacement is not None:
         read(wrong.type, event.replacement)

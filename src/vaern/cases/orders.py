@@ -10,13 +10,25 @@ from typing import Literal
 from vaern.cases import events as said
 from vaern.cases.events import Event
 
+ELECTRONIC_CONTROL = "elektronisk_kontrol"
+
 
 @dataclass(frozen=True)
 class Order:
-    """An order as decided; it binds from `served_at` until `ended_at` or the deadline the law computes."""
+    """An order as decided; it binds from `served_at` until `ended_at` or the deadline the law computes.
 
-    decision: said.Decided
+    `duration` is ISO 8601; `terms` are what it forbids or requires, as `documents.prohibitions` says them.
+    """
+
+    name: str
+    measure: str
+    decided_at: datetime
     decided_by: str
+    duration: str | None
+    terms: tuple[str, ...]
+    wording: str = ""
+    exceptions: str = ""
+    zone: str | None = None
     served_at: datetime | None = None
     ended_at: datetime | None = None
 
@@ -34,11 +46,26 @@ def orders(log: Iterable[tuple[Event, str]]) -> list[Order]:
     for event, by in log:
         match event:
             case said.Decided():
-                found[event.order] = Order(event, by)
+                found[event.order] = _decided(event, by)
+            case said.ControlOrdered():
+                found[event.control] = _control(event, by)
             case said.Served() if event.order in found:
                 found[event.order] = replace(found[event.order], served_at=event.at)
             case said.Withdrawn():
                 for name, order in found.items():
-                    if order.decision.measure == event.measure:
+                    if order.measure == event.measure:
                         found[name] = replace(order, ended_at=event.at)
     return list(found.values())
+
+
+def _decided(event: said.Decided, by: str) -> Order:
+    return Order(
+        event.order, event.measure, event.at, by, event.duration, event.terms,
+        event.wording, event.exceptions, event.zone,
+    )  # fmt: skip
+
+
+def _control(event: said.ControlOrdered, by: str) -> Order:
+    return Order(
+        event.control, ELECTRONIC_CONTROL, event.at, by, event.duration, event.terms, zone=event.zone
+    )

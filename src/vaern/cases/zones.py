@@ -14,7 +14,11 @@ def draw(case: Case, name: str, geometry: dict[str, Any]) -> Zone:
     """Keep `geometry` (GeoJSON, WGS 84) as a version of zone `name`; unusable geometry is refused."""
     problems = check_zone(geometry)
     if problems:
-        raise InputError(f"the zone cannot be used: {problems[0]}", "/geometry", "a closed polygon that does not cross itself")
+        raise InputError(
+            f"the zone cannot be used: {problems[0]}",
+            "/geometry",
+            "a closed polygon that does not cross itself",
+        )
     digest = sha256(geometry)
     found = case.zones.filter(name=name, sha256=digest).first()
     return found or _keep(Zone(case=case, name=name, geometry=geometry, sha256=digest))

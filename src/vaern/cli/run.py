@@ -21,7 +21,7 @@ WAIT_S = 60.0
 
 
 def run(port: int, home: Path) -> None:
-    """Prepare `home`, start the live service and the pages, print where and how to sign in; stop both together."""
+    """Prepare `home`, start the live service and the pages, say how to sign in; stop both together."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     _refuse_taken(port)
     with _alone(home) as lock:
@@ -33,7 +33,7 @@ def run(port: int, home: Path) -> None:
         lock.write(f"http://127.0.0.1:{port}/\n")
         lock.flush()
         with _service(home, service_port) as service:
-            _hand_over(home, controls, service)
+            _hand_over(controls, service)
             _greet(port, passwords)
             _serve_pages(port, service)
 
@@ -44,7 +44,9 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise InputError(f"port {port} cannot be used: {error.strerror}", "PORT", "a free port: make run PORT=8123") from None
+            raise InputError(
+                f"port {port} cannot be used: {error.strerror}", "PORT", "a free port: make run PORT=8123"
+            ) from None
 
 
 def _free_port() -> int:
@@ -62,7 +64,11 @@ def _alone(home: Path) -> Iterator[IO[str]]:
         home.mkdir(parents=True, exist_ok=True)
         lock = (home / "running").open("a+")
     except OSError as error:
-        raise InputError(f"the data folder cannot be used: {error.strerror}", "VAERN_HOME", "a folder that you may write to") from None
+        raise InputError(
+            f"the data folder cannot be used: {error.strerror}",
+            "VAERN_HOME",
+            "a folder that you may write to",
+        ) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -93,14 +99,18 @@ def _prepare(home: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
         case = demonstration.odense_1(clock.now())
     except (OSError, OperationalError) as error:
         reason = getattr(error, "strerror", None) or "the database cannot be written (is the disk full?)"
-        raise InputError(str(reason), "VAERN_HOME", "a folder with at least 100 MB of room; what was there is kept") from None
+        raise InputError(
+            str(reason), "VAERN_HOME", "a folder with at least 100 MB of room; what was there is kept"
+        ) from None
     return passwords, CaseFile(case, clock.now()).controls()
 
 
 @contextlib.contextmanager
 def _service(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the live service as a process of its own: the pages never hold its keys."""
-    process = subprocess.Popen([sys.executable, "-m", "vaern.service", "--home", str(home), "--port", str(port), "--stream-clock"])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vaern.service", "--home", str(home), "--port", str(port), "--stream-clock"]
+    )
     try:
         yield process
     finally:
@@ -108,15 +118,20 @@ def _service(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(timeout=WAIT_S)
 
 
-def _hand_over(home: Path, controls: list[dict[str, object]], process: subprocess.Popen[bytes]) -> None:
-    from vaern.web.live import service
+def _hand_over(controls: list[dict[str, object]], process: subprocess.Popen[bytes]) -> None:
+    """Wait for the live service and give it the controls that are served."""
+    from vaern.web.live import is_up, service
 
     deadline = time.monotonic() + WAIT_S
-    while not service().is_up():
+    while not is_up():
         if process.poll() is not None:
-            raise InputError("the live service did not start", "vaern.service", "its own message above says why")
+            raise InputError(
+                "the live service did not start", "vaern.service", "its own message above says why"
+            )
         if time.monotonic() > deadline:
-            raise InputError("the live service did not answer in time", "vaern.service", "try again; see its message above")
+            raise InputError(
+                "the live service did not answer in time", "vaern.service", "try again; see its message above"
+            )
         time.sleep(0.1)
     service().put_controls({"controls": controls})
 
@@ -128,8 +143,8 @@ def _greet(port: int, passwords: dict[str, str]) -> None:
     for name, role in SIGN_INS.items():
         typer.echo(f"    {role.replace('_', ' '):<14} {name} / {passwords[name]}")
     typer.echo(
-        "\n  A demonstration. dk-2011-draft is a draft that never became law. One operating-system user runs\n"
-        "  everything here, so the sealing key (in custodian/) is not really kept apart from the rest.\n"
+        "\n  A demonstration. dk-2011-draft is a draft that never became law. One operating-system user\n"
+        "  runs everything here, so the sealing key (in custodian/) is not really kept apart from the rest.\n"
     )
 
 

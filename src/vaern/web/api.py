@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import Body, NinjaAPI
 from ninja.security import SessionAuth
 
 from vaern import __version__, packs
@@ -43,7 +43,9 @@ def unusable(request: HttpRequest, error: InputError) -> HttpResponse:
 @api.exception_handler(PermissionDenied)
 def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
     """Answer what the role does not open with 403."""
-    return api.create_response(request, InputError("not for your role", "", "another sign-in").as_dict(), status=403)
+    return api.create_response(
+        request, InputError("not for your role", "", "another sign-in").as_dict(), status=403
+    )
 
 
 @api.get("/cases/{reference}/log")
@@ -52,10 +54,18 @@ def case_log(request: HttpRequest, reference: str) -> dict[str, Any]:
     _require(request, "read_cases")
     file = case_file(reference)
     entries = [
-        {"number": line.number, "type": line.event.type, "data": write(line.event), "by": line.by,
-         "recorded_at": line.recorded_at, "hash": line.hash, "struck": line.struck, "corrected_by": line.corrected_by}
+        {
+            "number": line.number,
+            "type": line.event.type,
+            "data": write(line.event),
+            "by": line.by,
+            "recorded_at": line.recorded_at,
+            "hash": line.hash,
+            "struck": line.struck,
+            "corrected_by": line.corrected_by,
+        }
         for line in file.lines
-    ]  # fmt: skip
+    ]
     return {"reference": reference, "broken_at": log.broken_at(file.case), "entries": entries}
 
 
@@ -74,7 +84,7 @@ def case_obligations(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @api.post("/law/assess")
-def law_assess(request: HttpRequest, facts: dict[str, Any]) -> dict[str, Any]:
+def law_assess(request: HttpRequest, facts: Body[dict[str, Any]]) -> dict[str, Any]:
     """Assess facts of the law contract; nothing is stored."""
     _require(request, "read_law")
     return assess(packs.load(str(facts.get("law"))), facts)

@@ -23,7 +23,7 @@ SIGN_INS = {"sagsbehandler": CASE_OFFICER, "kontrolrum": CONTROL_ROOM}
 
 
 def sign_ins(home: Path) -> dict[str, str]:
-    """Return the two sign-ins (name to password), made at the first start and kept readable by their owner alone."""
+    """Return the two sign-ins (name to password), made at the first start, for their owner alone."""
     kept = home / "demonstration-sign-ins.json"
     if not kept.exists():
         kept.touch(mode=0o600)
@@ -39,8 +39,10 @@ def sign_ins(home: Path) -> dict[str, str]:
 
 
 def odense_1(now: datetime) -> Case:
-    """Return the case *Odense 1*, told through the log as an officer would, with its days counted from `now`."""
-    story = yaml.safe_load(resources.files("vaern.web").joinpath("demo/odense_1.yaml").read_text(encoding="utf-8"))
+    """Return the case *Odense 1*, told through the log as an officer would, its days counted from `now`."""
+    story = yaml.safe_load(
+        resources.files("vaern.web").joinpath("demo/odense_1.yaml").read_text(encoding="utf-8")
+    )
     with transaction.atomic():
         case, new = Case.objects.get_or_create(
             reference=story["reference"], defaults={"title": story["title"], "law": story["law"]}

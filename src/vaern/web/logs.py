@@ -1,4 +1,4 @@
-"""What a log line may say: where and what kind, never a value. Arguments and tracebacks' messages stay out."""
+"""What a log line may say: where and what kind, never a value. Arguments and messages stay out."""
 
 from __future__ import annotations
 

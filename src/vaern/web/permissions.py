@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -27,11 +29,11 @@ def roles(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
     """Return the roles the user holds: the groups of that name."""
     if not user.is_authenticated:
         return frozenset()
-    return frozenset(user.groups.values_list("name", flat=True)) & frozenset(ROLES)  # type: ignore[attr-defined]
+    return frozenset(user.groups.values_list("name", flat=True)) & frozenset(ROLES)
 
 
 def may(user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
-    """Say whether one of the user's roles may do `action`; an action without a rule is a mistake in the code."""
+    """Say whether one of the user's roles may do `action`; an action without a rule is a mistake here."""
     return bool(roles(user) & RULES[action])
 
 
@@ -40,13 +42,22 @@ def allowed(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     assert action in RULES
 
     def guard(view: Callable[..., Any]) -> Callable[..., Any]:
+        if iscoroutinefunction(view):
+
+            @wraps(view)
+            async def awaited(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+                if not await sync_to_async(may)(await request.auser(), action):
+                    raise PermissionDenied
+                return await view(request, *args, **kwargs)
+
+            return awaited
+
+        @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not may(request.user, action):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.__name__ = view.__name__
-        guarded.__doc__ = view.__doc__
         return guarded
 
     return guard

@@ -13,7 +13,7 @@ GAP = timedelta(minutes=1)
 
 
 class Player:
-    """One player for the web process. The walk's times run on its own clock, from the moment Play is pressed."""
+    """One player for the web process. The walk runs on a clock of its own from the moment Play is pressed."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -21,7 +21,7 @@ class Player:
         self._ended_at: datetime | None = None
 
     def play(self, device: str, now: datetime, speed: float) -> datetime | None:
-        """Begin the walk at `speed` times its own pace; return its first moment, or None while one is playing."""
+        """Begin the walk at `speed` times its pace; return its first moment, or None while one is playing."""
         with self._lock:
             if self._thread and self._thread.is_alive():
                 return None

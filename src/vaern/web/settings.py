@@ -26,7 +26,11 @@ def _secret(name: str) -> str:
             path.write_text(secrets.token_urlsafe(48))
         return path.read_text()
     except OSError as error:
-        raise InputError(f"the data folder cannot be used: {error.strerror}", "VAERN_HOME", "a folder with room that you may write to") from None
+        raise InputError(
+            f"the data folder cannot be used: {error.strerror}",
+            "VAERN_HOME",
+            "a folder with room that you may write to",
+        ) from None
 
 
 SECRET_KEY = _secret("DJANGO_SECRET")

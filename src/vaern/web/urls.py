@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
-from vaern.web.views import about, control_room, desk, home, documents, statute
+from vaern.web.views import about, control_room, desk, documents, home, statute
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),
     path("desk/<slug:reference>/strike-out", desk.strike_out, name="case-strike-out"),
     path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
-    path("desk/<slug:reference>/decision.pdf", documents.decision_pdf, name="case-decision"),
+    path("desk/<slug:reference>/<slug:order>/decision.pdf", documents.decision_pdf, name="case-decision"),
     path("law", statute.provision, name="provision"),
     path("control-room", control_room.room, name="control-room"),
     path("control-room/stream", control_room.stream, name="control-room-stream"),

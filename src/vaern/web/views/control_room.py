@@ -1,4 +1,4 @@
-"""The control room: the zone, the alarms as they come, and what the law opens. Nothing else can be asked for."""
+"""The control room: the zone, alarms as they come, and what the law opens. Nothing else can be asked for."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases import log
-from vaern.cases.canonical import canonical
 from vaern.cases.events import BreachReported
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case, Entry
+from vaern.documents.evidence import as_json
+from vaern.documents.record import digest
 from vaern.web import clock
-from vaern.web.evidence import of_alarm
 from vaern.web.forms import PlayForm
 from vaern.web.live import service
 from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
 from vaern.web.room_texts import texts
+from vaern.web.views.documents import alarm_evidence
 from vaern.zones import margin_polygon
 
 OPENED = frozenset({"alarm", "released", "counts"})
-"""What leaves the live service for a browser. Sealed fixes are none of these, and the service has no more to give."""
+"""What reaches a browser. Sealed fixes are none of these, and the service has no more to give."""
 
 
 @require_GET
@@ -43,7 +44,9 @@ def room(request: HttpRequest) -> HttpResponse:
         "evidence": reverse("evidence"),
         "texts": texts(),
     }
-    return render(request, "control_room/page.html", {"room": data, "form": PlayForm(), "section": "control-room"})
+    return render(
+        request, "control_room/page.html", {"room": data, "form": PlayForm(), "section": "control-room"}
+    )
 
 
 def _controls() -> list[dict[str, Any]]:
@@ -71,17 +74,21 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Follow the live service: alarms, released positions and counts, as server-sent events."""
     after = request.headers.get("Last-Event-ID") or request.GET.get("after") or "0"
     if not after.isdigit():
-        return JsonResponse({"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422)
+        return JsonResponse(
+            {"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422
+        )
     live = await sync_to_async(service)()
 
     async def told() -> AsyncIterator[bytes]:
         async for each in live.stream(int(after)):
             if each.event in OPENED:
-                yield f"id: {each.id}\nevent: {each.event}\ndata: {json.dumps(each.data)}\n\n".encode()
+                yield f"id: {each.seq}\nevent: {each.event}\ndata: {json.dumps(each.data)}\n\n".encode()
             else:
                 yield b": still here\n\n"
 
-    return StreamingHttpResponse(told(), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingHttpResponse(
+        told(), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+    )
 
 
 @require_POST
@@ -90,11 +97,15 @@ def play(request: HttpRequest) -> HttpResponse:
     """Play the recorded walk at a chosen speed."""
     form = PlayForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"error": "no such speed", "where": "/speed", "expected": "1, 4 or 16"}, status=422)
+        return JsonResponse(
+            {"error": "no such speed", "where": "/speed", "expected": "1, 4 or 16"}, status=422
+        )
     devices = [device for control in _controls() for device in control["respondent_devices"]]
     start = player.play(devices[0], clock.now(), float(form.cleaned_data["speed"])) if devices else None
     if start is None:
-        return JsonResponse({"error": "a walk is playing already", "where": "", "expected": "its end"}, status=409)
+        return JsonResponse(
+            {"error": "a walk is playing already", "where": "", "expected": "its end"}, status=409
+        )
     return JsonResponse({"start": start.isoformat()})
 
 
@@ -102,11 +113,14 @@ def play(request: HttpRequest) -> HttpResponse:
 @allowed("report_breach")
 def report_breach(request: HttpRequest) -> HttpResponse:
     """Pass an alarm on to its case: a reference and the hash of the evidence, no position."""
-    alarm = request.POST.get("alarm", "")
-    evidence = of_alarm(alarm)
-    ordered = Entry.objects.filter(type="control_ordered", data__control=evidence.control).select_related("case").get()
+    evidence = alarm_evidence(request.POST.get("alarm", ""))
+    ordered = (
+        Entry.objects.filter(type="control_ordered", data__control=evidence.control)
+        .select_related("case")
+        .get()
+    )
     now = clock.now()
-    event = BreachReported(at=now, alarm=alarm, evidence_sha256=evidence.sha256)
+    event = BreachReported(at=now, alarm=evidence.alarm, evidence_sha256=digest(as_json(evidence)))
     log.append(ordered.case, event, by=request.user.get_username(), roles=roles(request.user), now=now)
     messages.success(request, _("The case officer now has the alarm in the case."))
     return redirect("control-room")

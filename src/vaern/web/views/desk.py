@@ -51,7 +51,9 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
-    return _page(request, "assessment", reference, measures=measures(case_file(reference)), form=AssessmentForm())
+    return _page(
+        request, "assessment", reference, measures=measures(case_file(reference)), form=AssessmentForm()
+    )
 
 
 @require_GET
@@ -84,7 +86,9 @@ def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         correction = Corrected(at=file.now, **form.cleaned_data)
         try:
-            log.append(file.case, correction, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+            log.append(
+                file.case, correction, by=request.user.get_username(), roles=roles(request.user), now=file.now
+            )
             messages.success(request, _("The entry is struck out. It can still be read."))
         except InputError:
             messages.error(request, _("There is no such entry. Nothing was changed."))

@@ -1,0 +1,64 @@
+"""The documents as they are handed over: the decision on an order, the evidence of an alarm."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from vaern.documents import decision, evidence
+from vaern.documents.evidence import EvidenceData
+from vaern.documents.printed import Language
+from vaern.web.decision import decision_of
+from vaern.web.evidence import evidence_of
+from vaern.web.live import service
+from vaern.web.permissions import allowed
+from vaern.web.views.desk import case_file
+
+
+@require_GET
+@allowed("read_cases")
+def decision_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse:
+    """Give the decision on an order as PDF, in the reader's language."""
+    file = case_file(reference)
+    found = file.order(order)
+    if found is None:
+        raise Http404
+    return _pdf(decision.render(decision_of(file, found), _language()), "decision.pdf")
+
+
+@require_GET
+@allowed("read_evidence")
+def evidence_pdf(request: HttpRequest) -> HttpResponse:
+    """Give the evidence of `?alarm=` as PDF; its data are attached to it."""
+    return _pdf(evidence.render(alarm_evidence(request.GET.get("alarm", "")), _language()), "evidence.pdf")
+
+
+@require_GET
+@allowed("read_evidence")
+def evidence_json(request: HttpRequest) -> HttpResponse:
+    """Give the data of the evidence, whose SHA-256 the PDF prints."""
+    data = evidence.as_json(alarm_evidence(request.GET.get("alarm", "")))
+    return HttpResponse(
+        data,
+        content_type="application/json",
+        headers={"Content-Disposition": "inline; filename=evidence.json"},
+    )
+
+
+def alarm_evidence(alarm: str) -> EvidenceData:
+    """Return the evidence of an alarm, or 404 where the live service knows none of that name."""
+    live = service()
+    if alarm not in {each["alarm"] for each in live.alarms()}:
+        raise Http404
+    return evidence_of(live.alarm(alarm))
+
+
+def _language() -> Language:
+    return "en" if get_language() == "en" else "da"
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": f"inline; filename={name}"}
+    )

@@ -1,0 +1,119 @@
+"""From the case file to the decision that is handed over: every word stands in the log or in the law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vaern.cases import events as said
+from vaern.cases.canonical import sha256
+from vaern.cases.file import CaseFile
+from vaern.cases.orders import Order
+from vaern.documents import decision as document
+from vaern.documents.drawing import polygons_of
+from vaern.documents.provenance import LawReceipt, Passage
+from vaern.errors import InputError
+from vaern.law import Pack
+from vaern.packs.decision import decision_rules
+from vaern.web.views.conditions import measures
+
+
+def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
+    """Return what the decision on `order` says: facts and assessment as they stood when it was decided."""
+    then = CaseFile(file.case, order.decided_at)
+    rules = decision_rules(file.pack.id)
+    respondent, protected = _party(then, "respondent"), _party(then, "protected_person")
+    if respondent is None:
+        raise InputError("the log names no respondent", "/log", "an entry that records the respondent")
+    return document.DecisionData(
+        document_id=f"{file.case.reference}-{order.name}",
+        case_number=file.case.reference,
+        authority=str(then.assessment["measures"][order.measure]["authority"]),
+        decided_at=order.decided_at,
+        respondent_name=respondent.name,
+        respondent_born=respondent.birthdate,
+        measures=(_measure(file, then, order),),
+        facts=tuple(_fact(event) for event in then.happened if isinstance(event, said.IncidentRecorded)),
+        considerations=(),
+        remedies=_remedies(file, order),
+        justified_passage=passage(file.pack, rules.justified),
+        effect_from_service=passage(file.pack, rules.effect_from_service),
+        penalty=passage(file.pack, rules.measures[order.measure].penalty),
+        receipt=receipt(then.assessment["receipt"]),
+        protected_name=protected.name if protected else None,
+    )
+
+
+def passage(pack: Pack, cite: str) -> Passage:
+    """Return a provision's citation and its own words."""
+    return Passage(pack.full(cite), pack.text(cite))
+
+
+def receipt(given: dict[str, Any]) -> LawReceipt:
+    """Return the law's receipt as documents print it."""
+    return LawReceipt(given["pack"], given["status"], given["engine"], tuple(sorted(given["files"].items())))
+
+
+def _measure(file: CaseFile, then: CaseFile, order: Order) -> document.Measure:
+    found = next(each for each in measures(then) if each["name"] == order.measure)
+    return document.Measure(
+        name=order.measure,
+        terms=order.terms,
+        rules=tuple(
+            passage(file.pack, cite) for cite in decision_rules(file.pack.id).measures[order.measure].rules
+        ),
+        conditions=tuple(_condition(each) for each in found["conditions"] if each["holds"] == "yes"),
+        wording=order.wording,
+        exceptions=order.exceptions,
+        lasts=order.duration,
+        served_at=order.served_at,
+        expires_at=file.ends.get(order.name),
+        area=_area(then, order),
+    )
+
+
+def _condition(condition: dict[str, Any]) -> document.Condition:
+    answers = condition["answers"]
+    return document.Condition(
+        passage=Passage(condition["citation"], condition["text"]),
+        holds=condition["holds"],
+        facts=tuple(condition["facts"]),
+        assessed_by=answers[-1].by if answers else None,
+        reasons=" ".join(line.event.reasons for line in answers),
+    )
+
+
+def _area(then: CaseFile, order: Order) -> document.Area | None:
+    if order.zone is None:
+        return None
+    drawn = [
+        event for event in then.happened if isinstance(event, said.ZoneDrawn) and event.zone == order.zone
+    ][-1]
+    geometry = then.case.zones.get(name=drawn.zone, sha256=drawn.sha256).geometry
+    return document.Area(drawn.zone, polygons_of(geometry), sha256(geometry))
+
+
+def _remedies(file: CaseFile, order: Order) -> tuple[document.Remedy, ...]:
+    return tuple(
+        document.Remedy(
+            kind=remedy.kind,
+            measures=(order.measure,),
+            to=remedy.to,
+            passage=passage(file.pack, remedy.provision),
+            within=remedy.within,
+            last_moment=file.due("demand_court_review", order.name)
+            if remedy.kind == "court_review"
+            else None,
+            suspends=remedy.suspends,
+        )
+        for remedy in decision_rules(file.pack.id).remedies
+        if order.measure in remedy.measures
+    )
+
+
+def _fact(event: said.IncidentRecorded) -> document.Fact:
+    return document.Fact(event.at, f"{event.id}: {event.summary}")
+
+
+def _party(then: CaseFile, role: str) -> said.PartyRecorded | None:
+    found = [event for event in then.happened if isinstance(event, said.PartyRecorded) and event.role == role]
+    return found[-1] if found else None
