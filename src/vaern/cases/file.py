@@ -79,14 +79,14 @@ class CaseFile:
         """The orders decided in the case."""
         return orders((line.event, line.by) for line in self.standing)
 
-    def answer(self, judgement: str) -> Line | None:
-        """Return the entry in which somebody last answered `judgement`, e.g. `proportionate.tilhold`."""
-        found = [
-            line
+    @cached_property
+    def answers(self) -> dict[str, Line]:
+        """The answers that count at `now`, by the question, e.g. `proportionate.tilhold`: the last to each."""
+        return {
+            line.event.judgement: line
             for line in self.standing
-            if isinstance(line.event, Assessed) and line.event.judgement == judgement
-        ]
-        return found[-1] if found else None
+            if isinstance(line.event, Assessed) and line.event.at <= self.now
+        }
 
     def order(self, name: str) -> Order | None:
         """Return the order of that name, or None."""

@@ -6,8 +6,10 @@ attached to the PDF as JSON, with every digit, and its SHA-256 is printed in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from vaern.documents import evidence_page, record
 from vaern.documents.drawing import Polygons
@@ -47,7 +49,8 @@ class ZoneInForce:
 class ReleasedFix:
     """A fix that the law opened: degrees, metres (negative inside), probability of being inside, its hash.
 
-    Distance and probability are absent where the fix was not judged against a zone.
+    Distance and probability are absent where the fix was not judged against a zone; `margin_probability` is
+    the share of the error inside the zone widened by its margin.
     """
 
     device: str
@@ -60,15 +63,25 @@ class ReleasedFix:
     distance_m: float | None
     inside_probability: float | None
     sha256: str
+    margin_probability: float | None = None
 
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """An entry of the engine's journal: its number, its hash, the hash of the entry before."""
+    """An entry of the engine's journal: its number, its hash, the hash of the entry before, what it says.
+
+    `content_sha256` is of the canonical JSON of {salt, content}; `sha256` of that of {seq, at, kind,
+    content_sha256, previous}. So whoever holds the report can compute each entry's hash again.
+    """
 
     sequence: int
     sha256: str
     previous_sha256: str
+    at: str = ""
+    kind: str = ""
+    content_sha256: str = ""
+    salt: str | None = None
+    content: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ def _fixes(data: EvidenceData) -> Table:
             _("Longitude"),
             _("Accuracy, m"),
             _("Distance, m"),
-            _("Probability of being inside"),
+            _("p, in the zone"),
+            _("p, with its margin"),
         ],
         "rows": [_fix(index, fix) for index, fix in enumerate(data.fixes, start=1)],
         "hashes": {
@@ -170,6 +171,7 @@ def _fix(index: int, fix: ReleasedFix) -> list[str]:
         number(fix.accuracy_m, 1),
         _or_dash(fix.distance_m, 2),
         _or_dash(fix.inside_probability, 4),
+        _or_dash(fix.margin_probability, 4),
     ]
 
 
@@ -235,7 +237,11 @@ def _gaps(health: DeviceHealth) -> str:
 def _journal(data: EvidenceData) -> Table:
     return {
         "heading": _("The engine's journal"),
-        "note": _("Each entry names the hash of the one before, so none can be changed unseen."),
+        "note": _(
+            "Each entry names the hash of the one before, so none can be changed unseen. An entry's hash is the "
+            "SHA-256 of the canonical JSON (UTF-8, sorted keys, no spaces) of its seq, at, kind, content_sha256 "
+            "and previous; content_sha256 that of its salt and content. All of it is in evidence.json."
+        ),
         "columns": [_("Sequence"), _("SHA-256"), _("SHA-256 of the entry before")],
         "rows": [[str(entry.sequence), entry.sha256, entry.previous_sha256] for entry in data.journal],
     }

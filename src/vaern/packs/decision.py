@@ -25,13 +25,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A way to have a decision tried: before whom, by which provision, within which period (ISO 8601)."""
+    """A way to have a decision tried: before whom, by which provision, within which period (ISO 8601).
+
+    `submitted_within` says for each measure how long the police have to bring the case there.
+    """
 
     kind: Literal["complaint", "court_review"]
     measures: tuple[str, ...]
     to: str
     provision: str
     within: str | None
+    submitted_within: dict[str, str]
     suspends: bool | None
 
 
@@ -74,15 +78,22 @@ def _cited(data: dict[str, Any]) -> Iterator[str]:
     for remedy in data["remedies"]:
         yield remedy["provision"]
         yield from (remedy[key]["provision"] for key in ("within", "suspends") if key in remedy)
+        yield from (value["provision"] for value in remedy.get("submitted_within", {}).values())
+
+
+def _period(pack: Pack, value: dict[str, str]) -> str:
+    return str(pack.provisions[value["provision"]].values[value["value"]].is_)
 
 
 def _remedy(pack: Pack, data: dict[str, Any]) -> Remedy:
-    within = data.get("within")
     return Remedy(
         kind=data["kind"],
         measures=tuple(data["measures"]),
         to=data["to"],
         provision=data["provision"],
-        within=pack.provisions[within["provision"]].values[within["value"]].is_ if within else None,
+        within=_period(pack, data["within"]) if "within" in data else None,
+        submitted_within={
+            measure: _period(pack, value) for measure, value in data.get("submitted_within", {}).items()
+        },
         suspends=data["suspends"]["is"] if "suspends" in data else None,
     )

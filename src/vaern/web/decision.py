@@ -33,7 +33,7 @@ def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
         respondent_born=respondent.birthdate,
         measures=(_measure(file, then, order),),
         facts=tuple(_fact(event) for event in then.happened if isinstance(event, said.IncidentRecorded)),
-        considerations=(),
+        considerations=tuple(event.reasons for event in then.happened if isinstance(event, said.Assessed)),
         remedies=_remedies(file, order),
         justified_passage=passage(file.pack, rules.justified),
         effect_from_service=passage(file.pack, rules.effect_from_service),
@@ -100,6 +100,7 @@ def _remedies(file: CaseFile, order: Order) -> tuple[document.Remedy, ...]:
             to=remedy.to,
             passage=passage(file.pack, remedy.provision),
             within=remedy.within,
+            submitted_within=remedy.submitted_within.get(order.measure),
             last_moment=file.due("demand_court_review", order.name)
             if remedy.kind == "court_review"
             else None,

@@ -89,11 +89,21 @@ def _fix(fix: dict[str, Any]) -> document.ReleasedFix:
         distance_m=fix["distance_m"],
         inside_probability=fix["inside_probability"],
         sha256=sha256(fix),
+        margin_probability=fix["margin_probability"],
     )
 
 
 def _journal(entry: dict[str, Any]) -> document.JournalEntry:
-    return document.JournalEntry(entry["seq"], entry["sha256"], entry["previous"])
+    return document.JournalEntry(
+        sequence=entry["seq"],
+        sha256=entry["sha256"],
+        previous_sha256=entry["previous"],
+        at=entry["at"],
+        kind=entry["kind"],
+        content_sha256=entry["content_sha256"],
+        salt=entry["salt"],
+        content=entry["content"],
+    )
 
 
 def _method(method: dict[str, Any]) -> document.Method:

@@ -31,7 +31,7 @@ def _with_answers(file: CaseFile, condition: dict[str, Any]) -> dict[str, Any]:
     missing = [each for each in condition["missing"] if each.startswith(JUDGEMENT)]
     return {
         **condition,
-        "answers": [line for each in because if (line := file.answer(each.removeprefix(JUDGEMENT)))],
+        "answers": [line for each in because if (line := file.answers.get(each.removeprefix(JUDGEMENT)))],
         "facts": [each for each in condition["because"] if not each.startswith(JUDGEMENT)],
         "open": [each.removeprefix(JUDGEMENT) for each in missing],
         "unknown": [each for each in condition["missing"] if not each.startswith(JUDGEMENT)],

@@ -58,7 +58,7 @@ export class AlarmCards {
     return element("ol", { class: "alarm-course", "aria-label": this.say("label_course") },
       events.map((event) => element("li", {},
         element("time", { datetime: event.at }, this.figures.clock(event.at)),
-        ` ${this.say(`event_${event.event}`)}`)));
+        ` ${this.say(eventKey(event))}`)));
   }
 
   evidenceLink({ id }) {
@@ -79,6 +79,11 @@ export class AlarmCards {
 /* The share is of the widened zone where the alarm is about the margin or the distance. */
 function insideLabel(kind) {
   return kind === "margin" || kind === "distance" ? `label_inside_${kind}` : "label_inside";
+}
+
+/* A provisional alarm that the final record does not hold was never one. */
+function eventKey({ event, because }) {
+  return event === "cleared" && because === "late_fix" ? "event_withdrawn" : `event_${event}`;
 }
 
 function isKnown(value) {

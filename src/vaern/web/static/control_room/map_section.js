@@ -9,6 +9,7 @@ export class MapSection {
     this.note = root.querySelector("#map-note");
     this.grid = root.querySelector("#legend-grid");
     this.margin = root.querySelector("#legend-margin");
+    this.legend = root.querySelector(".legend");
     this.buttons = root.querySelector("#map-buttons");
     Object.assign(this, { controls, say, figures, map: null });
     this.sayMargin();
@@ -64,7 +65,8 @@ export class MapSection {
 
   giveUp() {
     this.frame.replaceChildren();
-    this.frame.classList.add("map-missing");
+    this.frame.hidden = true;
+    this.legend.hidden = true;
     this.note.textContent = this.say("map_missing");
   }
 

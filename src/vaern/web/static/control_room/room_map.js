@@ -30,7 +30,7 @@ export function openMap(container, controls, say, told) {
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new maplibre.ScaleControl({ unit: "metric", maxWidth: 120 }), "bottom-left");
+  map.addControl(new maplibre.ScaleControl({ unit: "metric", maxWidth: 120 }), "top-left");
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: ATTRIBUTION }), "bottom-right");
   return new RoomMap(map, data, planeOf(controls), told);
 }
