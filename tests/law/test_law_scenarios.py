@@ -10,7 +10,9 @@ from vaern.law import assess
 
 LAWS = Path(__file__).parents[2] / "laws"
 CASES = [
-    case for path in sorted(LAWS.glob("*/scenarios/law.json")) for case in json.loads(path.read_text(encoding="utf-8"))
+    case
+    for path in sorted(LAWS.glob("*/scenarios/law.json"))
+    for case in json.loads(path.read_text(encoding="utf-8"))
 ]
 KEYS = {"available", "max_duration", "missing_contains", "conditions"}
 EXPECTED = [(case, measure, expected) for case in CASES for measure, expected in case["expect"].items()]
@@ -25,7 +27,9 @@ def entries(found):
 
 
 @pytest.mark.parametrize(
-    ("case", "measure", "expected"), EXPECTED, ids=[f"{case['id']}-{measure}" for case, measure, _ in EXPECTED]
+    ("case", "measure", "expected"),
+    EXPECTED,
+    ids=[f"{case['id']}-{measure}" for case, measure, _ in EXPECTED],
 )
 def test_the_answer_is_the_one_the_source_gives(case, measure, expected):
     found = assess(packs.load(case["pack"]), case["input"])["measures"][measure]
@@ -33,7 +37,10 @@ def test_the_answer_is_the_one_the_source_gives(case, measure, expected):
     unmet = [
         wanted
         for wanted in expected.get("conditions", ())
-        if not any(wanted["citation_contains"] in e["citation"] and wanted["holds"] == e["holds"] for e in entries(found))
+        if not any(
+            wanted["citation_contains"] in e["citation"] and wanted["holds"] == e["holds"]
+            for e in entries(found)
+        )
     ]
     assert set(expected) <= KEYS, "a key that this test does not know"
     assert found["available"] == expected.get("available", found["available"])

@@ -16,12 +16,12 @@ from vaern.law.statute import REMARKS, Ground, Note, Pack, Provision, Rule
 
 
 def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
-    """Return the contract's answer to the contract's input; raises InputError where the input cannot be used.
+    """Return the contract's answer to the contract's input; raises InputError for input it cannot use.
 
-    `{"law", "measures": {measure: {"available", "grounds": [{"citation", "holds", "conditions": [condition]}],
-    "general_conditions": [condition], "max_duration", "authority", "combinable_with", "notes":
-    [{"text", "citation"}]}}, "receipt"}`, where a condition is `{"id", "citation", "text", "holds", "because",
-    "missing"}`. A measure is available when one ground and every general condition holds.
+    `{"law", "measures": {measure: {"available", "grounds": [{"citation", "holds", "conditions":
+    [condition]}], "general_conditions": [condition], "max_duration", "authority", "combinable_with",
+    "notes": [{"text", "citation"}]}}, "receipt"}`, where a condition is `{"id", "citation", "text", "holds",
+    "because", "missing"}`. A measure is available when one ground and every general condition holds.
     """
     assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures))
     measures = {measure: assessment.measure(measure) for measure in pack.measures}
@@ -57,7 +57,8 @@ class Assessment:
         """Answer whether the measure is open on these facts: one ground, and every general condition."""
         key = (measure, facts.known.get("protected.role"))
         if key in self._asked:
-            raise InputError("conditions refer to one another in a circle", f"{self.pack.id}: {measure}", "an end")
+            where = f"{self.pack.id}: {measure}"
+            raise InputError("conditions refer to one another in a circle", where, "conditions that end")
         if key not in self._known:
             self._asked.add(key)
             grounds = [self._ground(facts, provision, ground) for provision, ground in self._grounds(measure)]
@@ -94,7 +95,8 @@ class Assessment:
             "citation": self.pack.full(provision.cite),
             "holds": self._ground(self.facts, provision, ground).holds.value,
             "conditions": [
-                self._shown(ground.opens, there[cite], there[cite].rules[rule]) for cite, rule in ground.conditions
+                self._shown(ground.opens, there[cite], there[cite].rules[rule])
+                for cite, rule in ground.conditions
             ],
         }
 

@@ -1,4 +1,4 @@
-"""The expression language of the law files: each key is a question to the facts with a three-valued answer."""
+"""The expression language of the law files: each key is a question with a three-valued answer."""
 
 from __future__ import annotations
 
@@ -101,7 +101,9 @@ def _judged(question: Question, expression: Mapping[str, Any]) -> Answer:
     if "otherwise" not in expression:
         return undetermined(key)
     instead = evaluate(question, expression["otherwise"])
-    return replace(instead, missing=(key, *instead.missing)) if instead.holds is Holds.UNDETERMINED else instead
+    if instead.holds is not Holds.UNDETERMINED:
+        return instead
+    return replace(instead, missing=(key, *instead.missing))
 
 
 def _age(question: Question, expression: Mapping[str, Any]) -> Answer:

@@ -15,19 +15,24 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
     `{"citation", "pack", "status", "title", "text", "remarks": [{"text", "citation", "source"}], "source":
     {"seed", "lines"}, "in_force": {"from", "to"}, "cited_by": [citation], "neighbours": [citation]}`; `text`
     holds the provision's own words with those of its parts, `neighbours` the provision above it and those
-    before and after it, `cited_by` the provisions whose rules and duties use it.
+    before and after it, `cited_by` the provisions whose rules and duties use it. A provision without a
+    heading of its own carries that of the one above it.
     """
     pack, cite = _found(packs, " ".join(citation.split()))
     provision = pack.provisions[cite.removesuffix(REMARKS)]
     is_remark = cite.endswith(REMARKS)
-    remarks = [_remark(pack, each, number) for each in pack.parts(provision.cite) for number in range(len(each.remarks))]
+    remarks = [
+        _remark(pack, each, number)
+        for each in pack.parts(provision.cite)
+        for number in range(len(each.remarks))
+    ]
     own = "\n".join(each.words for each in provision.remarks)
     lines = ", ".join(each.source.lines for each in provision.remarks)
     return {
         "citation": pack.full(cite),
         "pack": pack.id,
         "status": pack.status,
-        "title": f"Bemærkninger: {provision.title}".rstrip(": ") if is_remark else provision.title,
+        "title": _title(pack, provision),
         "text": own if is_remark else pack.text(cite),
         "remarks": [] if is_remark else remarks,
         "source": {"seed": provision.source.seed, "lines": lines if is_remark else provision.source.lines},
@@ -35,6 +40,11 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
         "cited_by": sorted({pack.full(each) for each in _citing(pack, cite)}),
         "neighbours": [pack.full(each) for each in _neighbours(pack, cite)],
     }
+
+
+def _title(pack: Pack, provision: Provision) -> str:
+    above = _above(pack, provision.cite)
+    return provision.title or (_title(pack, pack.provisions[above]) if above else "")
 
 
 def _found(packs: Sequence[Pack], citation: str) -> tuple[Pack, str]:
@@ -86,7 +96,10 @@ def _citing(pack: Pack, cite: str) -> Iterator[str]:
         if any(_uses(pack, provision, each, cite) for each in cited):
             yield provision.cite
         for ground in provision.grounds:
-            if any(of == cite or is_under(of, cite) for of, _ in ground.conditions) and provision.cite != cite:
+            if (
+                any(of == cite or is_under(of, cite) for of, _ in ground.conditions)
+                and provision.cite != cite
+            ):
                 yield provision.cite
 
 

@@ -8,7 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from vaern.errors import InputError
-from vaern.law.reading import day, flag, listing, moment, months, one_of, pointer, record, required, text
+from vaern.law.reading import (
+    Read,
+    day,
+    flag,
+    listing,
+    moment,
+    months,
+    one_of,
+    pointer,
+    record,
+    required,
+    text,
+)
 
 ROLES = ("victim", "nearest", "household_member", "institution", "company", "authority")
 RELATIONSHIPS = (
@@ -24,8 +36,8 @@ JUDGEMENTS = (
     "peace_violated", "equated_with_peace_violation", "repetition_expected", "offence_expected_at_home",
     "too_grave_to_tolerate_contact", "often_repeated", "breaches_repeated", "tilhold_sufficient",
     "opholdsforbud_sufficient", "forbud_needed", "necessary_for_household_member", "public_interest",
-    "risk_of_serious_assault", "special_risk_of_assault", "other_grounds", "special_reasons_against_monitoring",
-    "necessary_for_compliance", "consents_to_device",
+    "risk_of_serious_assault", "special_risk_of_assault", "other_grounds",
+    "special_reasons_against_monitoring", "necessary_for_compliance", "consents_to_device",
 )  # fmt: skip
 
 
@@ -61,7 +73,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known at a moment; `known` holds the single facts and judgements by the input's own keys."""
+    """What is known at a moment; `known` holds single facts and judgements by the input's own keys."""
 
     at: datetime
     known: Mapping[str, Any] = field(default_factory=dict)
@@ -75,7 +87,7 @@ class Facts:
 
 def read_facts(value: object, law: str, measures: Collection[str]) -> Facts:
     """Read the input of `assess`; raises InputError at the first thing that cannot be used."""
-    groups = {
+    groups: dict[str, dict[str, Read]] = {
         "respondent": {"birthdate": day},
         "protected": {"role": one_of(ROLES), "defined_group": flag},
         "relationship": {

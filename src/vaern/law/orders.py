@@ -19,7 +19,9 @@ def in_force(order: Order, at: datetime, zone: ZoneInfo) -> Answer:
         return no(order.id)
     return all_of(
         [
-            undetermined(f"{name}.served_at") if order.served_at is None else claim(order.served_at <= at, order.id),
+            undetermined(f"{name}.served_at")
+            if order.served_at is None
+            else claim(order.served_at <= at, order.id),
             undetermined(f"{name}.expires_on")
             if order.expires_on is None
             else claim(at.astimezone(zone).date() <= order.expires_on, order.id),

@@ -15,7 +15,7 @@ def section_of(provision: str) -> tuple[str, int, str] | None:
 
 
 def is_among(section: tuple[str, int, str], law: str, sections: Iterable[str]) -> bool:
-    """Tell whether a section is one of those listed; a range takes in the lettered sections, a number does not."""
+    """Tell whether a section is listed; a range takes in the lettered sections, a single number does not."""
     named, number, letter = section
     return named == law and any(_covers(each, number, letter) for each in sections)
 

@@ -1,4 +1,4 @@
-"""Reads what came in, strictly: every refusal says what was found, where (a JSON pointer) and what was expected."""
+"""Reads what came in, strictly: a refusal says what was found, where (a JSON pointer), what was expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pack holds: provisions with their own words, and beside them the rules, values and duties they carry."""
+"""What a pack holds: provisions with their words, and beside them the rules, values and duties they carry."""
 
 from __future__ import annotations
 

@@ -37,7 +37,10 @@ def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str
                 raise InputError("duplicate provision", where, "each provision once")
             provisions[data["cite"]] = _provision(data, part["instrument"])
     return Pack(
-        **{key: head[key] for key in ("id", "title", "jurisdiction", "time_zone", "status", "in_force", "source")},
+        **{
+            key: head[key]
+            for key in ("id", "title", "jurisdiction", "time_zone", "status", "in_force", "source")
+        },
         measures={each["id"]: _measure(each) for each in head["measures"]},
         provisions=provisions,
         settings={name: Setting(**each) for name, each in head["settings"].items()},

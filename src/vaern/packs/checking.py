@@ -7,7 +7,7 @@ from typing import Any
 
 from vaern.errors import InputError
 from vaern.law.explanation import has
-from vaern.law.statute import Duty, Pack, Provision
+from vaern.law.statute import Duty, Ending, Note, Pack, Provision, Term
 from vaern.packs.building import cited_parts
 
 
@@ -15,7 +15,8 @@ def check(pack: Pack) -> None:
     """Raise InputError at the first reference that does not resolve or quotation that is not in the words."""
     for place, citation in _pack_citations(pack):
         if not has(pack, citation):
-            raise InputError(f"unknown cited provision: {citation}", f"{pack.id}/pack.yaml: {place}", "a provision")
+            where = f"{pack.id}/pack.yaml: {place}"
+            raise InputError(f"unknown cited provision: {citation}", where, "a provision of the pack")
     for provision in pack.provisions.values():
         for problem in _problems(pack, provision):
             raise InputError(problem, pack.full(provision.cite), "a law file whose references resolve")
@@ -60,7 +61,8 @@ def _unknown(what: str, names: Iterable[str | None], known: Any) -> Iterator[str
 
 def _measures(provision: Provision) -> Iterator[str | None]:
     yield from (ground.opens for ground in provision.grounds)
-    for each in (*provision.terms, *provision.endings, *provision.duties, *provision.notes):
+    carrying: list[Term | Ending | Duty | Note] = [*provision.terms, *provision.endings, *provision.duties]
+    for each in (*carrying, *provision.notes):
         yield from each.measures
     for rule in provision.rules.values():
         yield from rule.general_for
@@ -84,9 +86,10 @@ def _periods(duty: Duty) -> Iterator[str | None]:
 def _unquoted(pack: Pack, provision: Provision) -> Iterator[str]:
     own = " ".join(pack.text(provision.cite).split())
     remarks = " ".join(remark.words for remark in provision.remarks)
-    for quoted in (*provision.values.values(), *provision.offences.values()):
-        if quoted.words not in own:
-            yield f"words that the provision does not have: {quoted.words}"
+    values = [each.words for each in provision.values.values()]
+    for words in (*values, *(each.words for each in provision.offences.values())):
+        if words not in own:
+            yield f"words that the provision does not have: {words}"
     for each in cited_parts(provision):
         if each.basis == "remarks" and not remarks:
             yield "a rule that rests on remarks where there are none"

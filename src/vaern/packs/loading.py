@@ -15,12 +15,12 @@ from vaern.packs.checking import check
 from vaern.packs.schema import read_yaml
 
 PACK_FILE = "pack.yaml"
-OTHER_ROOMS = {"monitoring.yaml"}
+OTHER_ROOMS = {"decision.yaml", "monitoring.yaml"}
 """Files of a pack that another reader owns."""
 
 
 def load(pack_id: str) -> Pack:
-    """Return a pack, read and checked; raises InputError for an unknown pack or a file that cannot be used."""
+    """Return a pack, read and checked; raises InputError for an unknown pack or an unusable file."""
     folder = law_folder()
     if pack_id not in known_packs():
         raise InputError("unknown pack", "/law", f"one of: {', '.join(known_packs())}")
@@ -55,7 +55,8 @@ def _load(folder: Path) -> Pack:
     found = {each.name for each in folder.glob("*.yaml")} - {PACK_FILE} - OTHER_ROOMS
     if named != found:
         odd = ", ".join(sorted(named ^ found))
-        raise InputError(f"files named and found differ: {odd}", f"{folder.name}/{PACK_FILE}", "every law file, listed")
+        where = f"{folder.name}/{PACK_FILE}"
+        raise InputError(f"files named and found differ: {odd}", where, "every law file, listed")
     parts = [(f"{folder.name}/{name}", _read(folder / name, "law-file", files)) for name in head["files"]]
     pack = build(head, parts, files)
     check(pack)

@@ -20,14 +20,16 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_yaml(content: bytes, schema: str, name: str) -> dict[str, Any]:
     """Parse and check one law file; raises InputError naming the file and the JSON pointer in it."""
     try:
-        data: dict[str, Any] = yaml.load(content, LOADER)  # noqa: S506
+        data: dict[str, Any] = yaml.load(content, LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise InputError("not YAML", f"{name}{line}", "a YAML file") from error
-    error = best_match(_validator(schema).iter_errors(data))
-    if error is not None:
-        raise InputError(_found(error), f"{name}{_place(error, data)}", f"what schemas/{schema}.json allows")
+    misfit = best_match(_validator(schema).iter_errors(data))
+    if misfit is not None:
+        raise InputError(
+            _found(misfit), f"{name}{_place(misfit, data)}", f"what schemas/{schema}.json allows"
+        )
     return data
 
 

@@ -1,0 +1,136 @@
+"""What the events oblige or entitle somebody to do, by when, and whether it has been done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from vaern.deadlines.events import SERVED, Event, matches
+from vaern.deadlines.notes import counting_notes
+from vaern.deadlines.obligation import Obligation, is_past, status_of_duty, status_of_right
+from vaern.deadlines.periods import Clock, Period, period
+from vaern.deadlines.starting import History, Started
+from vaern.law.choice import Candidate, settle
+from vaern.law.statute import Note
+
+
+def duties(history: History, clock: Clock, now: datetime) -> Iterator[Obligation]:
+    """Return every obligation; what hangs on a right that was used too late does not arise."""
+    too_late: set[int] = set()
+    for running in _running(history, clock, of_rights=True):
+        if running.done and is_past(running.done.at, running.due):
+            too_late.add(running.done.place)
+        yield running.obligation(now)
+    for running in _running(history, clock, of_rights=False):
+        if running.started.trigger.place not in too_late:
+            yield running.obligation(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A started duty with its last moment and the event that discharged it."""
+
+    history: History
+    clock: Clock
+    started: Started
+    length: Period | None
+    done: Event | None
+
+    @property
+    def due(self) -> datetime | None:
+        """Return the last moment, or None where the source gives no number."""
+        return None if self.length is None else self.clock.end(self.length, self.started.trigger.at)
+
+    def obligation(self, now: datetime) -> Obligation:
+        """Return it as it stands at `now`."""
+        started, duty, pack = self.started, self.started.duty, self.history.pack
+        status = status_of_right if duty.right else status_of_duty
+        return Obligation(
+            kind=duty.kind,
+            measure=started.measure,
+            order=started.order_id,
+            actor=duty.actor,
+            towards=duty.towards,
+            trigger=started.trigger,
+            due=self.due,
+            urgency=duty.urgency if self.due is None else None,
+            status=status(self.done.at if self.done else None, self._gone(), self.due, now),
+            citation=pack.citation_of(started.provision, duty),
+            text=pack.text_of(started.provision, duty),
+            notes=tuple(self._notes()),
+        )
+
+    def _gone(self) -> datetime | None:
+        started = self.started
+        ends = [
+            event.at
+            for event in self.history.events
+            if event.type in started.duty.gone_by
+            and event.at >= started.trigger.at
+            and event.concerns(started.measure, started.order_id)
+        ]
+        if started.order and started.order.fell and not started.duty.outlives_order:
+            ends.append(started.order.fell.at)
+        return min(ends, default=None)
+
+    def _notes(self) -> Iterator[Note]:
+        pack = self.history.pack
+        for note in self.started.duty.notes:
+            yield Note(note.text, pack.full(note.citation))
+        if self.length is not None and self.due is not None:
+            yield from counting_notes(pack, self.clock, self.length, self.started.trigger.at, self.due)
+
+
+def _running(history: History, clock: Clock, *, of_rights: bool) -> Iterator[Running]:
+    for provision in history.pack.provisions.values():
+        for duty in provision.duties:
+            if duty.right == of_rights:
+                for started, done in _discharged(history, history.started(provision, duty)):
+                    yield Running(history, clock, started, _length(history, started), done)
+
+
+def _length(history: History, started: Started) -> Period | None:
+    duty, found = started.duty, started.situation()
+    citation = history.pack.citation_of(started.provision, duty)
+    exceptions = [
+        Candidate(name, citation, is_exception=True) for when, name in duty.exceptions if matches(when, found)
+    ]
+    settled = settle([Candidate(duty.period, citation), *exceptions], f"{citation}: {duty.kind}")
+    name = settled.value if settled else None
+    return None if name is None else period(started.provision.values[name].is_)
+
+
+def _discharged(history: History, started: Sequence[Started]) -> Iterator[tuple[Started, Event | None]]:
+    used: set[int] = set()
+    for place, each in enumerate(started):
+        later = (other.trigger.at for other in started[place + 1 :] if other.measure == each.measure)
+        until = min(later, default=None) if each.duty.right else None
+        answers = (
+            event
+            for event in _answers(history, each)
+            if event.place not in used and (until is None or event.at < until)
+        )
+        done = next(answers, None)
+        if done is not None and each.duty.may_be_done_before:
+            used.add(done.place)
+        yield each, done
+
+
+def _answers(history: History, started: Started) -> Iterator[Event]:
+    duty = started.duty
+    if duty.done_by == (SERVED,) and started.order is not None:
+        decisions = started.order.decisions
+        yield from (each.served for each in decisions if each.event is started.trigger and each.served)
+        return
+    for event in history.events:
+        in_order = duty.may_be_done_before or event.at >= started.trigger.at
+        meant = event.answers_to == duty.kind or (event.answers_to is None and event.type in duty.done_by)
+        if in_order and meant and _concerns(history, started, event):
+            yield event
+
+
+def _concerns(history: History, started: Started, event: Event) -> bool:
+    order = history.order_of(event) if event.measure is None and started.duty.right else None
+    spoken_of = replace(event, measure=order.measure.id) if order else event
+    return spoken_of.concerns(started.measure, started.order_id)

@@ -1,0 +1,40 @@
+"""The answer of `vaern law deadlines`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from vaern.deadlines.duties import duties
+from vaern.deadlines.events import read_events
+from vaern.deadlines.expiries import expiries
+from vaern.deadlines.orders import orders_of
+from vaern.deadlines.periods import Clock
+from vaern.deadlines.starting import History
+from vaern.errors import InputError
+from vaern.law import Pack
+from vaern.law.receipt import receipt
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what is due on these events as things stand at `now`; events after `now` do not count yet.
+
+    `{"obligations": [{"kind", "measure", "order", "actor", "towards", "trigger": {"type", "at"}, "due",
+    "urgency", "status", "citation", "text", "notes": [{"text", "citation"}]}], "receipt"}`, the earliest due
+    first and those without a date last. Raises InputError where an event cannot be used.
+    """
+    if now.utcoffset() is None:
+        raise InputError("time without an offset", "/now", "an ISO 8601 time with an offset")
+    clock = Clock(ZoneInfo(pack.time_zone), pack.settings["month_end"].rule, pack.settings["weekend"].rule)
+    happened = [event for event in read_events(events, pack, clock) if event.at <= now]
+    orders = orders_of(pack, clock, happened)
+    found = [
+        *expiries(pack, clock, orders, now),
+        *duties(History(pack, happened, orders), clock, now),
+    ]
+    found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
+    return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}

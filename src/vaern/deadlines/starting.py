@@ -1,0 +1,95 @@
+"""Which duties the events of a case have started, each for its event and its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vaern.deadlines.events import DECIDED, SERVED, Event, matches
+from vaern.deadlines.orders import DEMANDED, Order, is_ordering
+from vaern.errors import InputError
+from vaern.law import Pack
+from vaern.law.statute import Duty, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A duty that an event has started, for one order where there is one."""
+
+    provision: Provision
+    duty: Duty
+    trigger: Event
+    measure: str | None
+    order: Order | None
+
+    @property
+    def order_id(self) -> str | None:
+        """Return the order's id as the events name it."""
+        return self.order.id if self.order and self.order.id is not None else self.trigger.order
+
+    def situation(self) -> dict[str, Any]:
+        """Return what an exception may ask: the measure, the event's fields, how the order was served."""
+        found: dict[str, Any] = {"measure": self.measure, **self.trigger.fields}
+        service = self.order.service_before(self.trigger.at) if self.order else None
+        if service is not None:
+            decision, served = service
+            found.setdefault("at_service", served.at == self.trigger.at)
+            extends = decision.event.fields.get("extends", False)
+            found.setdefault("first_time", served.fields.get("first_time", not extends))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What has happened in one case under one pack."""
+
+    pack: Pack
+    events: Sequence[Event]
+    orders: Sequence[Order]
+
+    def started(self, provision: Provision, duty: Duty) -> list[Started]:
+        """Return the duty once for each event that starts it, in the order of the events."""
+        if any(event.type in duty.unless_any for event in self.events):
+            return []
+        return [
+            started
+            for event in self.events
+            if self._starts(duty, event)
+            for started in self._for_orders(provision, duty, event)
+        ]
+
+    def order_of(self, event: Event) -> Order | None:
+        """Return the order that an event speaks of, as far as measure, id and the order's state tell."""
+        named = [order for order in self.orders if order.is_named_by(event)]
+        if event.type == SERVED:
+            named = [order for order in named if any(each.served is event for each in order.decisions)]
+        if event.type == DEMANDED:
+            named = [order for order in named if order.service_before(event.at)]
+            named = [order for order in named if event.measure or self._may_be_demanded(order)]
+        return named[-1] if named else None
+
+    def _starts(self, duty: Duty, event: Event) -> bool:
+        same = event.type == duty.event or (duty.event == DECIDED and is_ordering(self.pack, event))
+        excepted = bool(duty.unless) and matches(duty.unless, event.fields)
+        return same and matches(duty.when, event.fields) and not excepted
+
+    def _for_orders(self, provision: Provision, duty: Duty, event: Event) -> Iterator[Started]:
+        if duty.per_order:
+            for each in self.orders:
+                runs = each.due is None or event.at <= each.due
+                if each.measure.id in duty.measures and runs and each.is_named_by(event):
+                    yield Started(provision, duty, event, each.measure.id, each)
+            return
+        order = self.order_of(event)
+        measure = duty.measure or event.measure or (order.measure.id if order else None)
+        if measure is None and event.type in (SERVED, DEMANDED):
+            raise InputError("no order to be told from the events", f"{event.where}/measure", "its measure")
+        if not duty.measures or measure is None or measure in duty.measures:
+            yield Started(provision, duty, event, measure, order)
+
+    def _may_be_demanded(self, order: Order) -> bool:
+        duties = (duty for provision in self.pack.provisions.values() for duty in provision.duties)
+        return any(
+            each.right and each.event == SERVED and order.measure.id in each.measures for each in duties
+        )

@@ -1,0 +1,115 @@
+"""`vaern law …` as another system calls it: JSON in, JSON out, refusals on standard error."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCENARIOS = Path(__file__).parents[2] / "laws" / "dk-2011-draft" / "scenarios"
+ASKED = json.loads((SCENARIOS / "law.json").read_text(encoding="utf-8"))[0]["input"]
+DUE = json.loads((SCENARIOS / "deadlines.json").read_text(encoding="utf-8"))[0]["input"]
+
+
+def vaern(*arguments, given=""):
+    content = given if isinstance(given, bytes) else given.encode()
+    run = subprocess.run(
+        [sys.executable, "-c", "from vaern.cli import main; main()", "law", *arguments],
+        input=content,
+        capture_output=True,
+        check=False,
+    )
+    return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+
+def refused(*arguments, given=""):
+    status, out, error = vaern(*arguments, given=given)
+    assert (status, out) == (2, "")
+    return json.loads(error)
+
+
+def test_facts_go_in_and_findings_come_out():
+    status, out, _ = vaern("assess", given=json.dumps(ASKED))
+    assert status == 0
+    assert json.loads(out)["measures"]["tilhold"]["available"] == "yes"
+
+
+def test_facts_may_come_from_a_file(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(ASKED), encoding="utf-8")
+    assert vaern("assess", str(path))[0] == 0
+
+
+def test_events_go_in_and_obligations_come_out():
+    status, out, _ = vaern("deadlines", given=json.dumps(DUE))
+    assert status == 0
+    assert json.loads(out)["obligations"][0]["citation"].startswith("dk-2011-draft")
+
+
+def test_packs_are_listed_with_their_status():
+    listed = {each["id"]: each["status"] for each in json.loads(vaern("packs")[1])}
+    assert listed["dk-2011-draft"] == "draft"
+
+
+def test_a_citation_is_explained_with_or_without_quotes():
+    outputs = {vaern("explain", *words)[1] for words in (["dk-2011-draft § 5"], ["dk-2011-draft", "§", "5"])}
+    assert len(outputs) == 1
+
+
+def test_an_explanation_can_be_read():
+    text = vaern("explain", "dk-2011-draft § 2(1) no. 1", "--text")[1]
+    assert text.startswith("dk-2011-draft § 2(1) no. 1  [draft]\nMistankekravet\n")
+    assert "Source: seed 004, lines 6229" in text
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "where"),
+    [
+        ("assess", "", "line 1, column 1"),
+        ("assess", "{", "line 1, column 2"),
+        ("assess", "[]", ""),
+        ("assess", '{"law": 7}', "/law"),
+        ("assess", "{}", "/law"),
+        ("assess", '{"law": "dk-1866"}', "/law"),
+        ("assess", '{"law": "dk-2011-draft"}', "/at"),
+        ("assess", '{"law": "dk-2011-draft", "at": NaN}', ""),
+        ("assess", b"\xff", "byte 0"),
+        ("assess", "[" * 100_000, ""),
+        ("deadlines", '{"law": "dk-2011-draft", "events": []}', "/now"),
+        ("deadlines", '{"law": "dk-2011-draft", "now": "2026-05-04T10:00:00Z"}', "/events"),
+        ("deadlines", '{"law": "dk-2011-draft", "now": "2026-05-04T10:00:00", "events": []}', "/now"),
+        ("deadlines", '{"law": "dk-2011-draft", "then": "2026-05-04T10:00:00Z", "events": []}', "/then"),
+    ],
+)
+def test_bad_input_is_refused_with_its_place(command, given, where):
+    refusal = refused(command, given=given)
+    assert set(refusal) == {"error", "where", "expected"}
+    assert refusal["where"] == where
+
+
+def test_an_unknown_citation_is_refused():
+    assert refused("explain", "dk-2011-draft § 99")["error"] == "unknown citation"
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    assert refused("assess", str(tmp_path / "nothing.json"))["where"] == "FILE"
+
+
+def test_lines_answer_line_by_line():
+    given = "\n".join([json.dumps(ASKED), "oops", "", json.dumps(ASKED)])
+    status, out, error = vaern("assess", "--lines", given=given)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert ["measures" in each for each in answers] == [True, False, True]
+    assert (status, error) == (2, "")
+
+
+def test_good_lines_end_well():
+    status, out, _ = vaern("deadlines", "--lines", given=json.dumps(DUE))
+    assert (status, len(out.splitlines())) == (0, 1)
+
+
+def test_a_law_command_loads_no_web_and_no_numbers():
+    code = "import sys, vaern.cli.law, vaern.packs, vaern.deadlines; print({'numpy', 'django'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert run.stdout.decode().strip() == "set()"

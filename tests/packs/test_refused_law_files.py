@@ -1,0 +1,95 @@
+"""A law file that cannot be trusted is refused, with the file and the place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vaern import packs
+from vaern.errors import InputError
+
+LAWS = Path(__file__).parents[2] / "laws"
+
+
+@pytest.fixture
+def laws(tmp_path, monkeypatch):
+    """A copy of the draft, for spoiling."""
+    shutil.copytree(LAWS / "dk-2011-draft", tmp_path / "dk-2011-draft")
+    monkeypatch.setenv("VAERN_LAWS", str(tmp_path))
+    return tmp_path / "dk-2011-draft"
+
+
+def spoil(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal():
+    with pytest.raises(InputError) as caught:
+        packs.load("dk-2011-draft")
+    return caught.value
+
+
+def test_an_untouched_copy_is_read(laws):
+    assert packs.load("dk-2011-draft").provisions
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "error"),
+    [
+        ("kapitel-2.yaml", '  source: {seed: "004", lines: "6270"}\n', "", "'source' is a required property"),
+        ("kapitel-2.yaml", '"6270"', '"page 12"', "does not match"),
+        ("kapitel-2.yaml", '- cite: "§ 9(2)"', '- cite: "§ 9(1)"', "duplicate provision"),
+        ("kapitel-2.yaml", 'of: "§ 8 no. 2"', 'of: "§ 8 no. 3"', "unknown cited provision: § 8 no. 3"),
+        (
+            "kapitel-2.yaml",
+            "rule: offence_expected,",
+            "rule: expected,",
+            "unknown rule: expected of § 8 no. 2",
+        ),
+        (
+            "kapitel-2.yaml",
+            "words: over 18 år\n      r",
+            "words: over 21 år\n      r",
+            "does not have: over 21 år",
+        ),
+        ("kapitel-2.yaml", "max_duration: detention", "max_duration: arrest", "unknown value: arrest"),
+        ("kapitel-2.yaml", "offence: [named,", "offence: [nemed,", "unknown offences: nemed"),
+        ("kapitel-2.yaml", "judged: offence_expected_at_home", "guessed: x", "not valid"),
+        ("kapitel-1-tilhold.yaml", "opens: tilhold", "opens: tilhald", "unknown measure: tilhald"),
+        ("kapitel-1-tilhold.yaml", "guides: [definite_persons]", "guides: [x]", "unknown rule: x"),
+        ("kapitel-1-opholdsforbud.yaml", 'ground: "§ 2(1)"', 'ground: "§ 3"', "unknown ground: § 3"),
+        ("kapitel-5.yaml", "provisions:", "provision:", "'provisions' is a required property"),
+        ("kapitel-5.yaml", "instrument:", "\tinstrument:", "not YAML"),
+        ("pack.yaml", 'citation: "§ 17(3)"', 'citation: "§ 17(9)"', "unknown cited provision: § 17(9)"),
+        ("pack.yaml", "  - kapitel-3.yaml\n", "", "files named and found differ: kapitel-3.yaml"),
+    ],
+)
+def test_a_spoiled_file_is_refused(laws, name, old, new, error):
+    spoil(laws / name, old, new)
+    assert error in refusal().error
+
+
+def test_the_refusal_names_the_file_and_the_provision(laws):
+    spoil(laws / "kapitel-2.yaml", '  source: {seed: "004", lines: "6270"}\n', "")
+    assert refusal().where == "dk-2011-draft/kapitel-2.yaml:/provisions/0 (§ 7)"
+
+
+def test_a_duplicate_names_the_second_place(laws):
+    spoil(laws / "kapitel-2.yaml", '- cite: "§ 9(2)"', '- cite: "§ 9(1)"')
+    assert refusal().where.endswith("(§ 9(1))")
+
+
+def test_a_missing_file_is_refused(laws):
+    (laws / "kapitel-3.yaml").unlink()
+    assert "kapitel-3.yaml" in refusal().error
+
+
+def test_rules_that_go_round_in_a_circle_are_refused(laws):
+    rule = "when: {order: opholdsforbud, or_given_together: true}"
+    spoil(laws / "elektronisk-kontrol.yaml", rule, "when: {measure: elektronisk_kontrol}")
+    from vaern.law import assess
+
+    with pytest.raises(InputError, match="in a circle"):
+        assess(packs.load("dk-2011-draft"), {"law": "dk-2011-draft", "at": "2026-05-04T10:00:00Z"})
