@@ -1,0 +1,36 @@
+// What the claims in control_room_modules.yaml are asked of.
+
+import * as drawn from "/control_room/drawn_data.js";
+import { Episodes, groupOf } from "/control_room/episodes.js";
+import { Figures } from "/control_room/figures.js";
+import { LocalPlane } from "/control_room/local_plane.js";
+import * as grid from "/control_room/metric_grid.js";
+import { ReleasedPositions } from "/control_room/released_positions.js";
+import { wordsFrom } from "/control_room/texts.js";
+
+export { drawn, grid, groupOf, wordsFrom as word };
+
+export const plane = new LocalPlane([10.4313, 55.368]);
+export const figures = new Figures(wordsFrom({}), "da", "Europe/Copenhagen");
+
+export function episodes(...events) {
+  const all = new Episodes();
+  for (const [alarm, kind, event, minute, more] of events) {
+    all.take({ alarm, kind, event, at: `2026-05-01T12:${minute}:00+02:00`, grade: "certain", ...more });
+  }
+  return all;
+}
+
+export function order(...events) {
+  return episodes(...events).inOrder().map((each) => each.id);
+}
+
+export function position(clock) {
+  return { control: "C1", zone: "home", device: "R1", time: `2026-05-01T${clock}Z`, lat: 55.1, lon: 10.2, accuracy_m: 5 };
+}
+
+export function positions(...clocks) {
+  const all = new ReleasedPositions();
+  clocks.forEach((clock) => all.take(position(clock)));
+  return all;
+}
