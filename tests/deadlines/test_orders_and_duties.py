@@ -166,6 +166,11 @@ def test_a_ruling_touches_only_what_was_before_the_court():
     assert only(found, "order_expires", "tilhold")["status"] == "open"
 
 
+def test_a_ruling_where_nobody_demanded_one_by_name_touches_every_order():
+    found = ask(*ZONE, event("ruled", "2026-05-20T10:00:00", result="annulled"))
+    assert only(found, "order_expires")["status"] == "lapsed"
+
+
 @pytest.mark.parametrize(
     ("measure", "status"), [("tilhold", "lapsed"), ("opholdsforbud", "lapsed"), ("bortvisning", "open")]
 )

@@ -93,6 +93,19 @@ def test_a_parent_is_protected_after_a_grave_crime_against_the_child():
     assert found["tilhold"]["available"] == "yes"
 
 
+def test_a_home_shared_with_the_victim_does_not_bar_the_protection_of_her_nearest():
+    shared = {"living_together": True, "cohabitation_voluntary": True}
+    found = assessed(
+        "dk11-048", protected={"role": "nearest"}, relationship=shared, request={"by": "nearest"}
+    )
+    assert found["tilhold"]["available"] == "yes"
+
+
+def test_an_offence_that_breaks_an_order_is_a_breach_too():
+    acts = [{**CASES["dk11-076"]["acts"][1], "kind": "offence", "provision": "strl § 291"}]
+    assert one(assessed("dk11-076", acts=acts)["opholdsforbud"], "§ 4 no. 1")["holds"] == "yes"
+
+
 def test_public_interest_is_reserved_for_a_risk_of_serious_assault():
     judgements = {**CASES["dk11-114"]["judgements"], "risk_of_serious_assault": False}
     assert assessed("dk11-114", judgements=judgements)["bortvisning"]["available"] == "no"
@@ -117,6 +130,11 @@ def test_every_measure_says_that_the_law_is_a_draft():
         each["notes"][0]["text"].startswith("This is a committee's draft.")
         for each in assessed("dk11-001").values()
     )
+
+
+def test_a_reading_of_the_words_is_owned_up_to():
+    texts = [note["text"] for note in assessed("dk11-001")["bortvisning"]["notes"]]
+    assert "Reading: A person is over 18 from the day of the eighteenth birthday." in texts
 
 
 def test_electronic_control_says_that_the_committee_advised_against_it():

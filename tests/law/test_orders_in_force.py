@@ -65,6 +65,7 @@ def test_an_unknown_service_or_end_leaves_it_open():
         ),
         (Act("A1", breach_of="tilhold"), "undetermined"),
         (Act("A1", at=moment("2026-03-03T12:00:00+01:00")), "undetermined"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), kind="contact"), "no"),
     ],
 )
 def test_a_breach_counts_only_while_the_order_was_in_force(act, holds):

@@ -166,4 +166,5 @@ def _ends(ending: Ending, order: Order, event: Event, events: Sequence[Event]) -
 
 
 def _was_demanded(order: Order, ruling: Event, events: Sequence[Event]) -> bool:
-    return any(each.type == DEMANDED and order.is_named_by(each) and each.at <= ruling.at for each in events)
+    demands = [each for each in events if each.type == DEMANDED and each.at <= ruling.at]
+    return not demands or any(order.is_named_by(each) for each in demands)

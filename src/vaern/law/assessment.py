@@ -132,12 +132,9 @@ class Assessment:
         yield from self._out_of_force()
         for provision in self.pack.provisions.values():
             yield from (self._shown_note(note) for note in provision.notes if measure in note.measures)
-        open_ = {
-            (each["citation"].removesuffix(REMARKS), each["id"])
-            for each in conditions
-            if each["holds"] == Holds.UNDETERMINED
-        }
-        yield from self._guidance(open_)
+        shown = {(each["citation"].removesuffix(REMARKS), each["id"]): each["holds"] for each in conditions}
+        yield from self._readings({citation for citation, _ in shown})
+        yield from self._guidance({key for key, holds in shown.items() if holds == Holds.UNDETERMINED})
 
     def _shown_note(self, note: Note) -> dict[str, str]:
         return {"text": note.text, "citation": self.pack.full(note.citation)}
@@ -148,6 +145,12 @@ class Assessment:
         if (first and today < first) or (last and today > last):
             title = next(iter(self.pack.provisions))
             yield {"text": "The law was not in force on this date.", "citation": self.pack.full(title)}
+
+    def _readings(self, shown: set[str]) -> Iterator[dict[str, str]]:
+        for provision in self.pack.provisions.values():
+            if self.pack.full(provision.cite) in shown:
+                for reading in provision.readings:
+                    yield {"text": f"Reading: {reading}", "citation": self.pack.full(provision.cite)}
 
     def _guidance(self, open_: set[tuple[str, str]]) -> Iterator[dict[str, str]]:
         for provision in self.pack.provisions.values():

@@ -44,7 +44,7 @@ def order_binds(facts: Facts, measure: str, protecting: str, zone: ZoneInfo) -> 
 def breaks_an_order(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo) -> Answer:
     """Answer whether the act broke an order of one of these measures while it was in force."""
     if act.breach_of is None:
-        return undetermined(f"acts.{act.id}.breach_of")
+        return undetermined(f"acts.{act.id}.breach_of") if act.kind in (None, "breach") else no()
     if act.breach_of not in measures:
         return no(act.id)
     if facts.orders is None:

@@ -126,7 +126,10 @@ class Duty(Cited):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A section, paragraph or number: its words, its source and what it says to do."""
+    """A section, paragraph or number: its words, its source and what it says to do.
+
+    `readings` say how its words were understood where they leave room.
+    """
 
     cite: str
     title: str
@@ -142,6 +145,7 @@ class Provision:
     endings: tuple[Ending, ...] = ()
     duties: tuple[Duty, ...] = ()
     notes: tuple[Note, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vaern.errors import InputError
@@ -71,6 +71,7 @@ def _provision(data: Data, instrument: str) -> Provision:
         endings=tuple(Ending(**_tuples(each, "measures")) for each in data.get("endings", ())),
         duties=tuple(_duty(each) for each in data.get("duties", ())),
         notes=tuple(_note(each, data["cite"], words, remarks) for each in data.get("notes", ())),
+        readings=tuple(_readings(data)),
     )
 
 
@@ -83,7 +84,14 @@ def _offences(data: Data) -> Offences:
 
 
 def _rule(data: Data) -> Rule:
-    return Rule(**_tuples(data, "general_for"))
+    plain = _tuples(data, "general_for")
+    plain.pop("reading", None)
+    return Rule(**plain)
+
+
+def _readings(data: Data) -> Iterator[str]:
+    for part in ("values", "offences", "rules"):
+        yield from (each["reading"] for each in data.get(part, ()) if "reading" in each)
 
 
 def _ground(data: Data) -> Ground:
