@@ -26,10 +26,10 @@ def db(tmp_path: Path) -> sqlite3.Connection:
 def journal(db: sqlite3.Connection) -> Journal:
     journal = Journal(db)
     with transaction(db):
-        journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "raised"})
+        journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "raised", "at": "10:00"})
         journal.append(AT, "released", {"alarm": "C1/home/zone/1", "lat": 55.3})
-        journal.append(AT, "alarm", {"alarm": "C1/home/margin/1", "event": "raised"})
-        journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "cleared"})
+        journal.append(AT, "alarm", {"alarm": "C1/home/margin/1", "event": "raised", "at": "10:00"})
+        journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "cleared", "at": "10:05"})
     return journal
 
 
@@ -57,6 +57,14 @@ def test_an_alarm_has_its_events_and_its_fixes(journal: Journal) -> None:
 
 
 def test_the_list_of_alarms_shows_the_latest_event_of_each(journal: Journal) -> None:
+    assert [(e.content or {})["event"] for e in journal.latest_of_each_alarm()] == ["raised", "cleared"]
+
+
+def test_a_final_event_that_comes_after_a_later_provisional_one_is_not_the_latest(
+    journal: Journal, db: sqlite3.Connection
+) -> None:
+    with transaction(db):
+        journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "graded", "at": "10:02"})
     assert [(e.content or {})["event"] for e in journal.latest_of_each_alarm()] == ["raised", "cleared"]
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from nacl.public import PrivateKey
 
-_PRIVATE = "custodian.key"
+PRIVATE_KEY = "custodian.key"
 
 
 def make_custodian(folder: Path) -> bytes:
     """Return the custodian's public key (32 bytes); the private one is made once and stays in `folder`."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / _PRIVATE
+    path = folder / PRIVATE_KEY
     if not path.exists():
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(opened, "wb") as file:
@@ -23,4 +23,4 @@ def make_custodian(folder: Path) -> bytes:
 
 def private_key(folder: Path) -> PrivateKey:
     """Return the private key from the custodian's own folder."""
-    return PrivateKey((folder / _PRIVATE).read_bytes())
+    return PrivateKey((folder / PRIVATE_KEY).read_bytes())

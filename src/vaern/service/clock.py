@@ -15,8 +15,8 @@ class Clock(Protocol):
     def now_ms(self) -> int:
         """Return the present."""
 
-    def received_ms(self, said_ms: int) -> int:
-        """Return when a fix arrived of which the sender says `said_ms`."""
+    def arrival_ms(self) -> int | None:
+        """Return when what comes now has arrived; None where the sender says it."""
 
     def not_before(self, at_ms: int) -> None:
         """Learn that `at_ms` has passed: what was kept on disk is never in the future."""
@@ -36,7 +36,7 @@ class SystemClock:
         self._latest_ms = max(self._latest_ms, time.time_ns() // 1_000_000)
         return self._latest_ms
 
-    def received_ms(self, said_ms: int) -> int:
+    def arrival_ms(self) -> int | None:
         """Return the present: a sender does not say when we received."""
         return self.now_ms()
 
@@ -58,10 +58,9 @@ class StreamClock:
         """Return the latest time that a fix brought."""
         return self._latest_ms
 
-    def received_ms(self, said_ms: int) -> int:
-        """Return the sender's word and move on to it."""
-        self.not_before(said_ms)
-        return said_ms
+    def arrival_ms(self) -> int | None:
+        """Return None: a recorded fix says itself when it arrived."""
+        return None
 
     def not_before(self, at_ms: int) -> None:
         """Move on to `at_ms`."""

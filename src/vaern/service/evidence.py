@@ -26,10 +26,10 @@ METHOD = {
 def evidence(live: Live, alarm: str) -> dict[str, Any] | None:
     """Return the evidence of `alarm`, or None when the journal knows none of that name.
 
-    `released` holds the final fixes; where the alarm is still provisional, those that were opened early.
+    What was said provisionally, and what was opened early, stands there only until the same is final.
     """
     entries = live.journal.of_alarm(alarm)
-    events = [entry.content for entry in entries if entry.kind == "alarm" and entry.content]
+    events = _events(entries)
     if not events:
         return None
     return {
@@ -43,10 +43,18 @@ def evidence(live: Live, alarm: str) -> dict[str, Any] | None:
     }
 
 
+def _events(entries: list[Entry]) -> list[dict[str, Any]]:
+    said = [entry.content for entry in entries if entry.kind == "alarm" and entry.content]
+    said.sort(key=lambda event: (not event.get("provisional", False), event["at"]))
+    latest = {(event["event"], event["at"], event["grade"]): event for event in said}
+    return sorted(latest.values(), key=lambda event: str(event["at"]))
+
+
 def _released(entries: list[Entry]) -> list[dict[str, Any]]:
-    final = [entry.content for entry in entries if entry.kind == "released" and entry.content]
     early = [entry.content for entry in entries if entry.kind == "released_early" and entry.content]
-    return final or early
+    final = [entry.content for entry in entries if entry.kind == "released" and entry.content]
+    latest = {(fix["device"], fix["time"], fix["seq"]): fix for fix in early + final}
+    return sorted(latest.values(), key=lambda fix: str(fix["time"]))
 
 
 def _in_force(live: Live, event: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,11 @@ _ENTRY = (
     "SELECT e.seq, e.at, e.kind, c.salt, c.body, e.content_sha256, e.previous, e.sha256"
     " FROM entries e LEFT JOIN contents c USING (seq) "
 )
+_LATEST = (
+    "SELECT seq FROM (SELECT seq, row_number() OVER"
+    " (PARTITION BY alarm ORDER BY json_extract(body, '$.at') DESC, seq DESC) AS place"
+    " FROM entries JOIN contents USING (seq) WHERE kind = 'alarm') WHERE place = 1"
+)
 
 
 class Entry(NamedTuple):
@@ -66,9 +71,11 @@ class Journal:
         return self._entries(_ENTRY + "WHERE e.alarm = ? ORDER BY e.seq", (alarm,))
 
     def latest_of_each_alarm(self) -> list[Entry]:
-        """Return the newest event of every alarm, the newest alarm last."""
-        newest = "(SELECT max(seq) FROM entries WHERE kind = 'alarm' GROUP BY alarm)"
-        return self._entries(_ENTRY + f"WHERE e.seq IN {newest} ORDER BY e.seq", ())
+        """Return the event of every alarm that is latest in its own time, the newest alarm last.
+
+        A final event is written down after the provisional ones that run ahead of it: the order is not enough.
+        """
+        return self._entries(_ENTRY + f"WHERE e.seq IN ({_LATEST}) ORDER BY e.seq", ())
 
     def broken_at(self) -> int | None:
         """Return the first entry that does not follow from the one before, or None."""

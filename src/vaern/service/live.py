@@ -63,7 +63,7 @@ class Live:
         given = fixes_given(read.fixes, self.clock.now_ms())
         shard, events = self._shard.given(given)
         self._keep(given, shard, events, refused=len(read.refused))
-        refused = read.refused + read.refused_later(events.refused)
+        refused = [row._asdict() for row in (*read.refused, *read.by_engine(events.refused))]
         return {"accepted": events.accepted, "repeated": events.repeated, "refused": refused}
 
     def tick(self) -> bool:
@@ -141,6 +141,6 @@ def _put_entry(control: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_silent(events: Events) -> bool:
-    said = (events.alarms, events.released, events.released_early, events.refused, events.sealed.persons)
+    said = (events.alarms, events.released, events.released_early, events.refused, events.sealed)
     counted = events.accepted + events.repeated + events.late + events.opened + events.destroyed
-    return not any(said) and not counted
+    return not any(map(len, said)) and not counted
