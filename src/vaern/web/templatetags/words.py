@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.translation import ngettext
+from django.utils import dateformat
+from django.utils.translation import gettext
 
 from vaern.cases.events import Event, write
+from vaern.documents import printed
 from vaern.web import words
+from vaern.web.law_texts import LAW_TEXTS
 
 register = template.Library()
 register.filter("word", words.word)
 register.filter("judgement", words.question)
 
 
+register.filter("day", printed.day)
+register.filter("duration", printed.duration)
+
+
 @register.filter
-def moment(value: str) -> datetime:
-    """Read a timestamp of the law's answer."""
-    return datetime.fromisoformat(value)
+def when(value: str | datetime) -> str:
+    """Return day and time on the clock in Copenhagen; a string is a timestamp of the law's answer."""
+    at = printed.on_the_clock(datetime.fromisoformat(value) if isinstance(value, str) else value)
+    return f"{printed.day(at)} {dateformat.time_format(at, gettext('H:i'))}"
 
 
 @register.filter
 def note_text(note: Any) -> str:
     """Return the text of a note, which is a string or has one."""
-    return str(note["text"] if isinstance(note, dict) else note)
-
-
-@register.filter
-def duration(value: str) -> str:
-    """Return an ISO 8601 duration in words, e.g. `P5Y` as *5 years*."""
-    found = re.fullmatch(r"PT?(\d+)([YMWDH])", value)
-    if not found:
-        return value
-    count, unit = int(found[1]), found[2]
-    return {
-        "Y": lambda: ngettext("%(count)d year", "%(count)d years", count),
-        "M": lambda: ngettext("%(count)d month", "%(count)d months", count),
-        "W": lambda: ngettext("%(count)d week", "%(count)d weeks", count),
-        "D": lambda: ngettext("%(count)d day", "%(count)d days", count),
-        "H": lambda: ngettext("%(count)d hour", "%(count)d hours", count),
-    }[unit]() % {"count": count}
+    text = str(note["text"] if isinstance(note, dict) else note)
+    return gettext(text) if text in LAW_TEXTS else text
 
 
 @register.filter
@@ -62,7 +54,7 @@ def _in_words(name: str, value: Any) -> str:
     if name == "judgement":
         return words.question(value)
     if name == "duration":
-        return duration(value)
+        return printed.duration(value)
     if name == "sha256" or name == "evidence_sha256":
         return f"{value[:16]}…"
     return words.word(value) if isinstance(value, str) and value in words.WORDS else str(value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases import log
-from vaern.cases.events import Assessed, Corrected
+from vaern.cases.events import Assessed, Corrected, Event
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
 from vaern.errors import InputError
@@ -51,9 +51,7 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
-    return _page(
-        request, "assessment", reference, measures=measures(case_file(reference)), form=AssessmentForm()
-    )
+    return _page(request, "assessment", reference, measures=measures(case_file(reference)))
 
 
 @require_GET
@@ -63,17 +61,21 @@ def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, "obligations", reference)
 
 
+def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
+    log.append(file.case, event, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+
+
 @require_POST
 @allowed("write_cases")
 def record_assessment(request: HttpRequest, reference: str) -> HttpResponse:
     """Add an answer to a question that the law leaves to a person."""
     file = case_file(reference)
     form = AssessmentForm(request.POST)
-    if not form.is_valid():
-        return _page(request, "assessment", reference, measures=measures(file), form=form)
-    answer = Assessed(at=file.now, **form.cleaned_data)
-    log.append(file.case, answer, by=request.user.get_username(), roles=roles(request.user), now=file.now)
-    messages.success(request, _("The assessment stands in the log."))
+    if form.is_valid():
+        _say(request, file, Assessed(at=file.now, **form.cleaned_data))
+        messages.success(request, _("The assessment stands in the log."))
+    else:
+        messages.error(request, _("Answer yes or no, and write why. Nothing was recorded."))
     return redirect("case-assessment", reference)
 
 
@@ -84,11 +86,8 @@ def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
     file = case_file(reference)
     form = CorrectionForm(request.POST)
     if form.is_valid():
-        correction = Corrected(at=file.now, **form.cleaned_data)
         try:
-            log.append(
-                file.case, correction, by=request.user.get_username(), roles=roles(request.user), now=file.now
-            )
+            _say(request, file, Corrected(at=file.now, **form.cleaned_data))
             messages.success(request, _("The entry is struck out. It can still be read."))
         except InputError:
             messages.error(request, _("There is no such entry. Nothing was changed."))
