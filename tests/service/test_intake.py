@@ -72,4 +72,6 @@ def test_a_nested_value_is_refused_by_its_field(field: str, nested: Any) -> None
 
 def test_what_the_engine_refuses_is_told_by_the_row_of_the_call() -> None:
     read = read_rows([None, FIX, None, FIX], Now())
-    assert read.by_engine([Refusal(1, "device", "unknown_device")]) == [(3, "device", "unknown_device")]
+    assert read.by_engine([Refusal(1, "device", "unknown_device")]) == [
+        RefusedRow(3, "device", "unknown_device")
+    ]

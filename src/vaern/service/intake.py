@@ -51,10 +51,9 @@ def read_rows(rows: Sequence[Any], clock: Clock) -> Read:
 def _fix(row: Any, arrived_ms: int | None) -> Fix:
     if not isinstance(row, dict):
         raise RowRefused("row", "broken_row")
-    is_stamped = arrived_ms is not None
-    said = {
-        name: _flat(row, name) for name in COLUMNS if name in row and not (is_stamped and name == "received")
-    }
+    said = {name: _flat(row, name) for name in COLUMNS if name in row}
+    if arrived_ms is not None:
+        said.pop("received", None)
     return fix_of(said, arrived_ms)
 
 

@@ -73,7 +73,7 @@ class Journal:
     def latest_of_each_alarm(self) -> list[Entry]:
         """Return the event of every alarm that is latest in its own time, the newest alarm last.
 
-        A final event is written down after the provisional ones that run ahead of it: the order is not enough.
+        A final event is written down after the provisional ones that run ahead of it.
         """
         return self._entries(_ENTRY + f"WHERE e.seq IN ({_LATEST}) ORDER BY e.seq", ())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import asdict
 from typing import Any
 
 from vaern.monitoring.alarm import iso
@@ -63,7 +64,7 @@ class Live:
         given = fixes_given(read.fixes, self.clock.now_ms())
         shard, events = self._shard.given(given)
         self._keep(given, shard, events, refused=len(read.refused))
-        refused = [row._asdict() for row in (*read.refused, *read.by_engine(events.refused))]
+        refused = [asdict(row) for row in (*read.refused, *read.by_engine(events.refused))]
         return {"accepted": events.accepted, "repeated": events.repeated, "refused": refused}
 
     def tick(self) -> bool:
@@ -141,6 +142,12 @@ def _put_entry(control: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_silent(events: Events) -> bool:
-    said = (events.alarms, events.released, events.released_early, events.refused, events.sealed)
+    said: tuple[Sized, ...] = (
+        events.alarms,
+        events.released,
+        events.released_early,
+        events.refused,
+        events.sealed,
+    )
     counted = events.accepted + events.repeated + events.late + events.opened + events.destroyed
-    return not any(map(len, said)) and not counted
+    return not any(len(part) for part in said) and not counted
