@@ -98,7 +98,8 @@ def read(text: bytes) -> list[StreamEvent]:
 
 def test_the_client_reads_what_the_stream_says_heartbeats_and_all() -> None:
     events = read(b"".join(heard(Said(entry(1), entry(2, "released"), times=4))))
-    assert [(event.seq, event.event) for event in events] == [(1, "alarm"), (2, "released"), (2, "counts")]
+    said = [(event.seq, event.event) for event in events]
+    assert said == [(1, "alarm"), (2, "released"), (2, "counts"), (2, "heartbeat")]
 
 
 def test_data_comes_back_as_it_was() -> None:

@@ -10,9 +10,14 @@ import httpx
 
 from vaern.errors import InputError
 
+HEARTBEAT = "heartbeat"
+
 
 class StreamEvent(NamedTuple):
-    """One event of the stream: its number in the journal, `alarm`, `released` or `counts`, and its object."""
+    """One event of the stream: its number in the journal, `alarm`, `released` or `counts`, and its object.
+
+    A `heartbeat` says that there is nothing to say.
+    """
 
     seq: int
     event: str
@@ -92,11 +97,17 @@ class Service:
 
 async def _events(lines: AsyncIterator[str]) -> AsyncIterator[StreamEvent]:
     said: dict[str, str] = {}
+    seq = 0
     async for line in lines:
-        if not line and "data" in said:
-            yield StreamEvent(int(said["id"]), said["event"], json.loads(said["data"]))
-        name, _, value = line.partition(": ")
-        said = {**said, name: value} if name else {}
+        if line.startswith(":"):
+            yield StreamEvent(seq, HEARTBEAT, {})
+        elif line:
+            name, _, value = line.partition(": ")
+            said[name] = value
+        elif said:
+            seq = int(said["id"])
+            yield StreamEvent(seq, said["event"], json.loads(said["data"]))
+            said = {}
 
 
 def _refusal(response: httpx.Response) -> InputError:

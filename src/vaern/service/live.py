@@ -17,7 +17,7 @@ from vaern.service.database import connect, transaction
 from vaern.service.home import Home
 from vaern.service.intake import read_rows
 from vaern.service.journal import Journal
-from vaern.service.sealing import seal
+from vaern.service.sealing import seal, time_zones
 from vaern.service.shard import Given, Shard, controls_given, fixes_given
 from vaern.service.window import Window
 from vaern.vault import Vault
@@ -101,7 +101,7 @@ class Live:
         self._shard = shard
 
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
-        seal(self._vault, events.sealed, shard)
+        seal(self._vault, events.sealed, time_zones(shard.controls))
         self._vault.commit()
         with transaction(self._db):
             self._window.record(given)
@@ -142,12 +142,7 @@ def _put_entry(control: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_silent(events: Events) -> bool:
-    said: tuple[Sized, ...] = (
-        events.alarms,
-        events.released,
-        events.released_early,
-        events.refused,
-        events.sealed,
-    )
+    opened = events.released + events.released_early
+    said: tuple[Sized, ...] = (events.alarms, opened, events.refused, events.sealed)
     counted = events.accepted + events.repeated + events.late + events.opened + events.destroyed
     return not any(len(part) for part in said) and not counted

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from vaern.monitoring.control import Control, carriers
 from vaern.monitoring.events import SealedFixes
 from vaern.monitoring.fix import Fix
-from vaern.service.shard import Shard
 from vaern.vault import Vault
 
 
-def seal(vault: Vault, sealed: SealedFixes, shard: Shard) -> None:
+def time_zones(controls: Sequence[Control]) -> dict[str, ZoneInfo]:
+    """Return the time zone of the law that each person is watched under, by person."""
+    return {
+        person: ZoneInfo(control.rules.time_zone) for control in controls for _, person in carriers(control)
+    }
+
+
+def seal(vault: Vault, sealed: SealedFixes, zones: Mapping[str, ZoneInfo]) -> None:
     """Hand each fix to the vault under its person and the day it was taken, on the law's clock."""
     taken = defaultdict(list)
     for index, person in enumerate(sealed.persons):
         fix = sealed.fixes.fix(index)
-        zone = ZoneInfo(shard.time_zone_of(person))
-        taken[person, datetime.fromtimestamp(fix.fixed_at / 1000, zone).date()].append(payload(fix))
+        taken[person, datetime.fromtimestamp(fix.fixed_at / 1000, zones[person]).date()].append(payload(fix))
     for (person, day), payloads in taken.items():
         vault.seal(person, day, payloads)
 

@@ -49,13 +49,6 @@ class Shard:
         state, events = engine.step(self.state, batch, given["now_ms"])
         return replace(self, state=state), events
 
-    def time_zone_of(self, person: str) -> str:
-        """Return the time zone on whose clock the person's days are counted."""
-        concerned = (
-            control for control in self.controls if person in (control.respondent, control.protected)
-        )
-        return next((control.rules.time_zone for control in concerned), "UTC")
-
 
 def fixes_given(fixes: Sequence[Fix], now_ms: int) -> Given:
     """Return the input that brings `fixes` at `now_ms`; none of them is a tick of the clock."""
