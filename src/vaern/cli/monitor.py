@@ -1,7 +1,49 @@
-"""`vaern monitor`."""
+"""`vaern monitor`: judge recorded fixes with the live engine, and measure how fast it is."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 app = typer.Typer(help="Judge positions against the controls in force.", no_args_is_help=True)
+
+
+@app.command()
+def replay(
+    controls: Annotated[Path, typer.Option(help="The controls in force, controls.json.")],
+    fixes: Annotated[
+        str, typer.Option(help="A .csv, .jsonl or .parquet file (.gz, .zst), or - for CSV on stdin.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for alarms, releases, refusals and the summary.")],
+    answers: Annotated[Path | None, typer.Option(help="What people found, answers.jsonl.")] = None,
+    now: Annotated[str | None, typer.Option(help="Where the stream ends, ISO 8601 with an offset.")] = None,
+    lateness: Annotated[float, typer.Option(min=0, help="Seconds that a fix is waited for.")] = 120,
+    vault: Annotated[Path | None, typer.Option(help="Seal what is not released in this vault.")] = None,
+) -> None:
+    """Run recorded fixes through the engine of the live system, as fast as it can.
+
+    OUT/released.jsonl holds what the law lets the police see and nothing else. Without --vault nothing else
+    is kept. Refused lines are told by line number, field and reason, never by value.
+    """
+    from vaern.cli.replay import Replay
+
+    Replay(
+        controls=controls, fixes=fixes, out=out, answers=answers, now=now, lateness_s=lateness, vault=vault
+    ).run()
+
+
+@app.command()
+def bench(
+    persons: Annotated[int, typer.Option(min=1, help="Controls with three zones each.")] = 10_000,
+    fixes: Annotated[
+        int, typer.Option(min=1, help="Fixes, five in a hundred near or in a zone.")
+    ] = 1_000_000,
+    rate: Annotated[float, typer.Option(min=1, help="Fixes a second at which latency is measured.")] = 1000,
+    out: Annotated[Path | None, typer.Option(help="Write the figures here too.")] = None,
+) -> None:
+    """Measure the engine on a made-up workload over Denmark and print the figures as JSON."""
+    from vaern.cli.bench import run
+
+    run(persons, fixes, rate, out)

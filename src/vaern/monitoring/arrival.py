@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaern.monitoring.events import Refusal
-from vaern.monitoring.fix import DEFAULT_ACCURACY_M, EVENTS, SOURCES, Codes, FixBatch, Floats, Ints
+from vaern.monitoring.fix import DEFAULT_ACCURACY_M, EVENTS, SOURCES, Codes, FixBatch, Floats, Indices, Ints
 from vaern.monitoring.identity import Hashes, identities
 from vaern.monitoring.kernel import entries
 from vaern.monitoring.watch import STRANGER, Watch
@@ -79,10 +79,21 @@ def admit(watch: Watch, batch: FixBatch) -> tuple[Arrivals, list[Refusal]]:
     chosen = np.nonzero(kept)[0]
     if len(chosen) < len(batch):
         batch, device = batch.take(chosen), device[chosen]
+    return _coded(watch, batch, device, chosen), refused
+
+
+def rejoined(watch: Watch, batch: FixBatch) -> Arrivals:
+    """Return messages let in before, for a watch whose controls may have changed; strangers fall away."""
+    device = _codes(watch, batch)
+    chosen = np.nonzero((device != STRANGER) | (batch.event == BUTTON))[0]
+    return _coded(watch, batch.take(chosen), device[chosen], chosen)
+
+
+def _coded(watch: Watch, batch: FixBatch, device: Codes, row: Indices) -> Arrivals:
     hashes = identities(batch)
     if not (device == STRANGER).any():
         batch = replace(batch, devices=watch.devices, device=device)
-    return Arrivals(batch, device, chosen.astype(np.int64), hashes), refused
+    return Arrivals(batch, device, row.astype(np.int64), hashes)
 
 
 def stated_or_assumed_accuracy_m(fixes: FixBatch) -> Floats:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from vaern.errors import InputError
+from vaern.monitoring import snapshot as said
+from vaern.monitoring.alarm import Alarm
 from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import Arrivals, admit
 from vaern.monitoring.book import Book
@@ -17,11 +21,14 @@ from vaern.monitoring.fix import FixBatch, Ints
 from vaern.monitoring.identity import Memory
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
 from vaern.monitoring.provisional import Announced, announce
+from vaern.monitoring.sheet import PLACES, Episode
 from vaern.monitoring.watch import Watch
 
 REMEMBER_MS = 24 * 3600 * 1000
 """How long every judged message is remembered; one that told something is remembered always."""
 NOTHING_YET = -(1 << 60)
+SNAPSHOT_VERSION = 1
+_PLAIN = ("lateness_ms", "provisional", "newest", "watermark")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +46,7 @@ class ShardState:
     telling: Memory
     book: Book
     announced: Announced
+    orphaned: tuple[Alarm, ...] = ()
 
 
 def start(controls: Sequence[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
@@ -67,11 +75,12 @@ def step(state: ShardState, batch: FixBatch, now_ms: int | None = None) -> tuple
     repeated = int((~fresh).sum())
     arrivals = arrivals.take(fresh) if repeated else arrivals
     tally = Events(refused=tuple(refused), accepted=len(arrivals.row), repeated=repeated)
-    state, events = _through(state, arrivals)
+    tally = replace(tally, alarms=state.orphaned)
+    state, events = _through(replace(state, orphaned=()), arrivals)
     if now_ms is not None:
         state, more = _advance(replace(state, newest=max(state.newest, now_ms)))
         events = events.then(more)
-    return _ring_early(state, events.then(tally))
+    return _ring_early(state, tally.then(events))
 
 
 def answer(state: ShardState, answers: Sequence[Answer]) -> ShardState:
@@ -82,10 +91,54 @@ def answer(state: ShardState, answers: Sequence[Answer]) -> ShardState:
 def finish(state: ShardState, now_ms: int | None = None) -> tuple[ShardState, Events]:
     """Judge everything that is left, as of `now_ms` or the last arrival, whichever is later."""
     ends = state.newest if now_ms is None else max(state.newest, now_ms)
-    ends = max([ends, *state.pending.fixes.fixed_at[-1:].tolist(), *(said.at for said in state.answers)])
+    ends = max([ends, *state.pending.fixes.fixed_at[-1:].tolist(), *(answer.at for answer in state.answers)])
     last = int(np.max(state.pending.fixes.fixed_at, initial=ends))
     state, events = _judge_before(replace(state, newest=max(ends, state.newest)), last + 1)
     return _ring_early(state, events)
+
+
+def snapshot(state: ShardState) -> dict[str, Any]:
+    """Return the state as JSON; it holds positions of the working window: on disk only encrypted."""
+    return {
+        "version": SNAPSHOT_VERSION,
+        **{name: getattr(state, name) for name in _PLAIN},
+        "pending": said.fixes_said(state.pending),
+        "answers": [list(answer) for answer in state.answers],
+        "judged": said.memory_said(state.judged),
+        "telling": said.memory_said(state.telling),
+        "book": said.book_said(state.watch, state.book),
+        "announced": said.announced_said(state.announced),
+        "orphaned": [asdict(alarm) for alarm in state.orphaned],
+    }
+
+
+def restore(controls: Sequence[Control], snapshot: Mapping[str, Any]) -> ShardState:
+    """Return the state that `snapshot` was taken of; `controls` may have changed since.
+
+    Alarms of a control that is gone are cleared by the next step; InputError on another version's snapshot.
+    """
+    if snapshot.get("version") != SNAPSHOT_VERSION:
+        raise InputError("this snapshot is of another version", "/version", str(SNAPSHOT_VERSION))
+    watch = Watch.over(controls)
+    book, gone = said.book_read(watch, snapshot["book"], snapshot["newest"])
+    orphaned = [said.alarm_read(alarm) for alarm in snapshot["orphaned"]]
+    return ShardState(
+        watch=watch,
+        **{name: snapshot[name] for name in _PLAIN},
+        pending=said.fixes_read(watch, snapshot["pending"]),
+        answers=said.answers_read(snapshot["answers"]),
+        judged=said.memory_read(snapshot["judged"]),
+        telling=said.memory_read(snapshot["telling"]),
+        book=book,
+        announced=said.announced_read(snapshot["announced"]),
+        orphaned=(*orphaned, *(_ended_with_control(*open_alarm, snapshot["newest"]) for open_alarm in gone)),
+    )
+
+
+def _ended_with_control(episode: Episode, device: str, at: int) -> Alarm:
+    name = episode.name
+    zone = name.place if name.kind in PLACES else None
+    return Alarm(str(name), name.control, name.kind, zone, device, "cleared", at, because="control_ended")
 
 
 def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]:
@@ -144,9 +197,9 @@ def _judge_before(state: ShardState, watermark: int) -> tuple[ShardState, Events
         return state, Events()
     ready = state.pending.fixes.fixed_at < watermark
     now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
-    due = tuple(said for said in state.answers if said.at < watermark)
+    due = tuple(answer for answer in state.answers if answer.at < watermark)
     book, judged = judge(state.watch, state.book, now, due, watermark)
-    left = tuple(said for said in state.answers if said.at >= watermark)
+    left = tuple(answer for answer in state.answers if answer.at >= watermark)
     state = replace(state, watermark=watermark, pending=waiting, answers=left, book=book)
     return _remember(state, now, judged), _given_out(state.watch, now, judged)
 

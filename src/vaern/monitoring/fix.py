@@ -118,7 +118,7 @@ class FixBatch:
     def __len__(self) -> int:
         return len(self.fixed_at)
 
-    def take(self, indices: npt.ArrayLike) -> FixBatch:
+    def take(self, indices: npt.ArrayLike | slice) -> FixBatch:
         """Return the rows that `indices` (numbers, a mask or a slice) chooses, in its order."""
         chosen: Any = indices
         columns = {name: getattr(self, name)[chosen] for name in COLUMNS}

@@ -59,7 +59,8 @@ def hits(watch: Watch, chosen: Entries, fixed_at: Ints, lat: Floats, lon: Floats
         found = _hits(*arrays, *chosen, fixed_at, lat, lon, accuracy_m, codes, numbers)
         if found <= room:
             in_zone, in_margin = np.round(numbers[2:4, :found], SHARE_DECIMALS)
-            return Hits(*codes[:, :found], *numbers[:2, :found], in_zone, in_margin, numbers[4, :found])
+            distance_m, margin_m, *_, bearing = numbers[:, :found]
+            return Hits(codes[0, :found], codes[1, :found], distance_m, margin_m, in_zone, in_margin, bearing)
         room = found
 
 

@@ -115,5 +115,6 @@ def _of_person(
     return Released(
         device=device, control=episode.name.control, zone=None, alarm=str(episode.name), fixed_at=fixed_at,
         received_at=received_at, lat=lat, lon=lon, accuracy_m=accuracy_m, source=source, seq=seq,
-        distance_m=None, margin_m=None, margin_distance_m=None, inside_probability=None, margin_probability=None,
+        distance_m=None, margin_m=None, margin_distance_m=None, inside_probability=None,
+        margin_probability=None,
     )  # fmt: skip

@@ -14,7 +14,8 @@ from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
 from vaern.monitoring.watch import Watch
 
-OUT = (0.0, 0.0)
+NO_STRETCH = -1
+"""The end of an episode in a zone that, as its control stands now, never forbade: it ends at once."""
 
 
 class Hit(NamedTuple):

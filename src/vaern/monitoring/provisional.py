@@ -10,6 +10,8 @@ from vaern.monitoring.judge import Judged
 
 Said = tuple[str, str, int, str | None]
 """What makes two events the same: alarm, event, time, grade."""
+Shown = tuple[str, int, str]
+"""A released fix: its device, time and zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,12 @@ class Announced:
     """Provisional events said and not yet final, and the waiting fixes already shown."""
 
     events: Mapping[Said, Alarm] = field(default_factory=dict)
-    shown: frozenset[tuple[str, int, str]] = frozenset()
+    shown: frozenset[Shown] = frozenset()
+
+    @classmethod
+    def of(cls, alarms: Iterable[Alarm], shown: Iterable[Shown]) -> Announced:
+        """Return what has been announced, from the events themselves."""
+        return cls({_said(alarm): alarm for alarm in alarms}, frozenset(shown))
 
 
 def announce(
@@ -62,5 +69,5 @@ def _said(alarm: Alarm) -> Said:
     return alarm.alarm, alarm.event, alarm.at, alarm.grade
 
 
-def _row(row: Released) -> tuple[str, int, str]:
+def _row(row: Released) -> Shown:
     return row.device, row.fixed_at, row.zone or ""

@@ -1,0 +1,188 @@
+"""Recorded fixes through the engine into four files, each whole or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vaern.cli.progress import Progress
+from vaern.errors import InputError
+from vaern.ingest.recorded import Recorded, RefusedLine, read_fixes
+from vaern.monitoring.alarm import Alarm, Released
+from vaern.monitoring.answer import Answer, parse_answer
+from vaern.monitoring.control import Control, parse_controls
+from vaern.monitoring.engine import ShardState, answer, finish, start, step
+from vaern.monitoring.events import Events
+from vaern.monitoring.node import Node
+from vaern.packs.monitoring import monitoring_rules
+
+CHUNK = 100_000
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass
+class Tally:
+    """What the events of a replay come to."""
+
+    alarms: list[Alarm] = field(default_factory=list)
+    released: list[Released] = field(default_factory=list)
+    refused: list[RefusedLine] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, events: Events, lines: Sequence[int]) -> None:
+        """Add the events of a step; `lines` gives the line of each row of its batch."""
+        self.alarms += events.alarms
+        self.released += events.released
+        self.refused += [RefusedLine(int(lines[row.index]), row.field, row.reason) for row in events.refused]
+        for name in ("accepted", "repeated", "late", "opened", "destroyed", "unknown_answers"):
+            self.counts[name] += getattr(events, name)
+        self.counts["sealed"] += len(events.sealed)
+
+
+@dataclass
+class Replay:
+    """One run of `vaern monitor replay`."""
+
+    controls: Path
+    fixes: str
+    out: Path
+    answers: Path | None
+    now: str | None
+    lateness_s: float
+    vault: Path | None
+
+    def run(self) -> None:
+        """Judge everything, then write everything."""
+        began = time.perf_counter()
+        now_ms = Node(self.now, "--now").milliseconds() if self.now else None
+        controls = parse_controls(_json(self.controls, "--controls"), monitoring_rules())
+        answers = _answers(self.answers) if self.answers else ()
+        with Progress() as progress, _sealer(self.vault, controls) as seal:
+            recorded = read_fixes(self.fixes, now_ms, progress.reading)
+            tally = Tally(refused=list(recorded.refused))
+            state = answer(start(controls, self.lateness_s), answers)
+            for events, lines in _steps(state, recorded, now_ms, progress):
+                tally.add(events, lines)
+                seal(events.sealed)
+        self._write(tally, recorded.read, controls, time.perf_counter() - began)
+
+    def _write(self, tally: Tally, read: int, controls: Sequence[Control], elapsed_s: float) -> None:
+        tally.alarms.sort(key=lambda alarm: alarm.at)
+        tally.refused.sort()
+        files = {
+            "alarms.jsonl": (alarm.as_dict() for alarm in tally.alarms),
+            "released.jsonl": (row.as_dict() for row in tally.released),
+            "refused.jsonl": (row._asdict() for row in tally.refused),
+            "summary.json": [summary(tally, read, controls, elapsed_s)],
+        }
+        _write_whole(self.out, files)
+
+
+def summary(tally: Tally, read: int, controls: Sequence[Control], elapsed_s: float) -> dict[str, Any]:
+    """Return the counts of a replay; `released`, `sealed` and `destroyed` count fixes."""
+    alarms: dict[str, Counter[str]] = {}
+    for alarm in tally.alarms:
+        alarms.setdefault(alarm.kind, Counter())[alarm.event] += 1
+    return {
+        "read": read,
+        "accepted": tally.counts["accepted"],
+        "repeated": tally.counts["repeated"],
+        "late": tally.counts["late"],
+        "refused": dict(Counter(row.reason for row in tally.refused)),
+        "alarms": alarms,
+        "released": tally.counts["opened"],
+        "sealed": tally.counts["sealed"],
+        "destroyed": tally.counts["destroyed"],
+        "unknown_answers": tally.counts["unknown_answers"],
+        "laws": {control.rules.pack: control.rules.status for control in controls},
+        "elapsed_s": round(elapsed_s, 3),
+        "fixes_per_second": round(read / elapsed_s),
+    }
+
+
+def _steps(
+    state: ShardState, recorded: Recorded, now_ms: int | None, progress: Progress
+) -> Iterator[tuple[Events, Sequence[int]]]:
+    total = len(recorded.batch)
+    for begin in range(0, total, CHUNK):
+        rows = slice(begin, begin + CHUNK)
+        state, events = step(state, recorded.batch.take(rows))
+        progress.judging(min(begin + CHUNK, total), total)
+        yield events, recorded.line[rows].tolist()
+    _, events = finish(state, now_ms)
+    yield events, ()
+
+
+def _answers(path: Path) -> tuple[Answer, ...]:
+    with _readable(path, "--answers"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(_answer(number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _answer(number: int, line: str) -> Answer:
+    try:
+        return parse_answer(json.loads(line))
+    except json.JSONDecodeError:
+        raise InputError("this line is not JSON", f"--answers:{number}", "one JSON object a line") from None
+    except InputError as error:
+        raise InputError(error.error, f"--answers:{number}{error.where}", error.expected) from None
+
+
+def _json(path: Path, where: str) -> Mapping[str, Any]:
+    with _readable(path, where):
+        text = path.read_text(encoding="utf-8-sig")
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        raise InputError("the file is not JSON", where, "a controls.json object") from None
+    if not isinstance(data, dict):
+        raise InputError("the file holds no object", where, "a controls.json object")
+    return data
+
+
+@contextmanager
+def _readable(path: Path, where: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, UnicodeDecodeError):
+        raise InputError("the file cannot be read", where, "a UTF-8 file that exists") from None
+
+
+def _write_whole(out: Path, files: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    """Write all files beside their names, then give them their names: never a part of a result."""
+    parts = {out / name: out / f".{name}.part" for name in files}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for (path, part), rows in zip(parts.items(), files.values(), strict=True):
+            with part.open("w", encoding="utf-8") as file:
+                indent = 2 if path.suffix == ".json" else None
+                file.writelines(json.dumps(row, ensure_ascii=False, indent=indent) + "\n" for row in rows)
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as error:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        full = error.errno in _FULL
+        raise InputError(
+            "the disk is full" if full else "the results cannot be written",
+            "--out",
+            "free space for the results" if full else "a folder that can be written",
+        ) from None
+
+
+@contextmanager
+def _sealer(vault: Path | None, controls: Sequence[Control]) -> Iterator[Any]:
+    if vault is None:
+        yield lambda sealed: None
+        return
+    from vaern.cli.sealing import Sealer
+
+    with Sealer(vault, controls) as sealer:
+        yield sealer.seal

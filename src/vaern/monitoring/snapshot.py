@@ -1,0 +1,182 @@
+"""The state of a shard as JSON, by names and not by numbers: it fits whatever controls stand when it is read.
+
+It holds positions of the working window: on disk it belongs only encrypted.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from vaern.monitoring.alarm import Alarm
+from vaern.monitoring.answer import Answer
+from vaern.monitoring.arrival import Arrivals, rejoined
+from vaern.monitoring.book import Book
+from vaern.monitoring.fix import COLUMNS, FixBatch
+from vaern.monitoring.identity import Block, Memory
+from vaern.monitoring.places import NO_STRETCH
+from vaern.monitoring.provisional import Announced
+from vaern.monitoring.sheet import Episode, Key, Name, Past
+from vaern.monitoring.watch import Watch
+
+Named = tuple[str, str, str, str]
+"""A key by names: kind, control, device, zone; empty where there is none."""
+
+
+def fixes_said(arrivals: Arrivals) -> dict[str, Any]:
+    """Return waiting messages as lists; null where a value is missing."""
+    columns = {name: getattr(arrivals.fixes, name).tolist() for name in COLUMNS}
+    said = {name: [None if isnan(value) else value for value in column] for name, column in columns.items()}
+    return {"devices": list(arrivals.fixes.devices), **said}
+
+
+def fixes_read(watch: Watch, said: Mapping[str, Any]) -> Arrivals:
+    """Return the waiting messages that still belong to a device some control knows, or are a press."""
+    empty = FixBatch.of([])
+    columns = {name: np.array(said[name], getattr(empty, name).dtype) for name in COLUMNS}
+    return rejoined(watch, FixBatch(devices=tuple(said["devices"]), **columns))
+
+
+def book_said(watch: Watch, book: Book) -> dict[str, Any]:
+    """Return the book by names."""
+    pairs = range(len(watch.pairs.device))
+    seen = zip(*(column.tolist() for column in book.seen), strict=True)
+    return {
+        "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in book.open.items()],
+        "past": [
+            [_key_said(watch, key), [[gone.begun, gone.ended, _name_said(gone.name)] for gone in past]]
+            for key, past in book.past.items()
+        ],
+        "counts": dict(book.counts),
+        "excused": [[_pair_said(watch, pair), int(book.excused[pair])] for pair in pairs],
+        "seen": [
+            [_pair_said(watch, pair), list(values)]
+            for pair, values in zip(pairs, seen, strict=True)
+            if not isnan(values[1])
+        ],
+    }
+
+
+def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book, list[tuple[Episode, str]]]:
+    """Return the book under the controls of `watch`, and the open alarms (with their device) whose control is gone.
+
+    The silence of a device that no control knew before counts from `newest`: nobody listened until then.
+    """
+    keys = _Keys(watch)
+    blank = Book.blank(watch)
+    excused, seen = np.maximum(blank.excused, newest + watch.pairs.allowed_ms), blank.seen
+    for (control, device), until in said["excused"]:
+        if (control, device) in keys.pairs:
+            excused[keys.pairs[control, device]] = until
+    for (control, device), values in said["seen"]:
+        if (control, device) in keys.pairs:
+            for column, value in zip(seen, values, strict=True):
+                column[keys.pairs[control, device]] = value
+    names = [named for named, _ in said["open"]]
+    episodes = [(keys.find(named), _episode_read(episode)) for named, episode in said["open"]]
+    open_now = {key: _still_open(watch, key, episode) for key, episode in episodes if key}
+    past = {
+        key: tuple(Past(begun, ended, _name_read(name)) for begun, ended, name in gone)
+        for key, gone in ((keys.find(named), gone) for named, gone in said["past"])
+        if key
+    }
+    gone = [(episode, named[2]) for named, (key, episode) in zip(names, episodes, strict=True) if key is None]
+    return Book(open_now, dict(said["counts"]), past, excused, seen), gone
+
+
+def memory_said(memory: Memory) -> list[list[Any]]:
+    """Return a memory with its identities in base64."""
+    return [[block.newest, b64encode(block.hashes.tobytes()).decode()] for block in memory.blocks]
+
+
+def memory_read(said: Sequence[Sequence[Any]]) -> Memory:
+    """Return the memory that `memory_said` wrote."""
+    blocks = [Block(newest, np.frombuffer(b64decode(text), np.uint64)) for newest, text in said]
+    return Memory(tuple(blocks))
+
+
+def announced_said(announced: Announced) -> dict[str, Any]:
+    """Return what has been announced."""
+    return {
+        "events": [asdict(alarm) for alarm in announced.events.values()],
+        "shown": sorted(map(list, announced.shown)),
+    }
+
+
+def announced_read(said: Mapping[str, Any]) -> Announced:
+    """Return what `announced_said` wrote."""
+    alarms = [alarm_read(alarm) for alarm in said["events"]]
+    return Announced.of(alarms, [tuple(row) for row in said["shown"]])
+
+
+def alarm_read(said: Mapping[str, Any]) -> Alarm:
+    """Return an alarm from its fields."""
+    alarm = Alarm(**said)
+    return replace(alarm, notify=tuple(alarm.notify), may_notify=tuple(alarm.may_notify))
+
+
+def answers_read(said: Sequence[Sequence[Any]]) -> tuple[Answer, ...]:
+    """Return answers from their fields in order."""
+    return tuple(Answer(*fields) for fields in said)
+
+
+class _Keys:
+    """Finds pairs and zones by their names."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.pairs = {_pair_said(watch, pair): pair for pair in range(len(watch.pairs.device))}
+        self._zones = {
+            (watch.controls[zone.control].id, zone.zone.id): index for index, zone in enumerate(watch.zones)
+        }
+
+    def find(self, named: Sequence[str]) -> Key | None:
+        """Return the key, or None when no control has it any more."""
+        kind, control, device, zone = named
+        if not control:
+            return Key(kind, -1, -1, device)
+        pair = self.pairs.get((control, device))
+        place = self._zones.get((control, zone)) if zone else -1
+        return None if pair is None or place is None else Key(kind, pair, place)
+
+
+def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
+    """Return the episode with the end that the controls of now give it."""
+    if key.zone >= 0:
+        stretch = watch.zones[key.zone].stretch(episode.begun)
+        return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
+    if key.kind == "battery_low":
+        return replace(episode, until=int(watch.pairs.ends[key.pair]))
+    return episode
+
+
+def _key_said(watch: Watch, key: Key) -> Named:
+    if key.pair < 0:
+        return key.kind, "", key.device, ""
+    zone = watch.zones[key.zone].zone.id if key.zone >= 0 else ""
+    return key.kind, *_pair_said(watch, key.pair), zone
+
+
+def _pair_said(watch: Watch, pair: int) -> tuple[str, str]:
+    return watch.controls[watch.pairs.control[pair]].id, watch.devices[watch.pairs.device[pair]]
+
+
+def _name_said(name: Name) -> list[Any]:
+    return [name.control, name.place, name.kind, name.number]
+
+
+def _name_read(said: Sequence[Any]) -> Name:
+    return Name(*said)
+
+
+def _episode_said(episode: Episode) -> dict[str, Any]:
+    fields = {name: getattr(episode, name) for name in ("begun", "until", "grade", "told")}
+    return {**fields, "name": _name_said(episode.name), "because": list(episode.because)}
+
+
+def _episode_read(said: Mapping[str, Any]) -> Episode:
+    return Episode(**{**said, "name": _name_read(said["name"]), "because": tuple(said["because"])})
