@@ -227,21 +227,6 @@ def test_control_ends_with_the_zone_it_is_tied_to_by_name():
     assert only(found, "control_expires")["due"] == "2026-06-04T23:59:59+02:00"
 
 
-def test_positions_of_a_criminal_case_are_kept():
-    taken = event("taken_into_criminal_case", "2026-05-10T10:00:00")
-    found = ask(event("position_recorded", "2026-05-05T10:00:00"), taken)
-    assert only(found, "delete_positions")["status"] == "lapsed"
-
-
-@pytest.mark.parametrize(
-    ("released", "status"),
-    [("2026-05-05T09:59:59", "met"), ("2026-05-05T10:00:00", "met"), ("2026-05-05T10:00:01", "late")],
-)
-def test_detention_ends_within_twenty_four_hours(released, status):
-    found = ask(event("detained", "2026-05-04T10:00:00"), event("released", released))
-    assert only(found, "release_from_detention")["status"] == status
-
-
 def test_compensation_for_detention_is_open_only_where_no_expulsion_followed():
     held = (event("detained", "2026-05-04T08:00:00"), event("released", "2026-05-04T09:00:00"))
     kinds = [{each["kind"] for each in ask(*held, *more)} for more in ((), EXPULSION)]
@@ -261,15 +246,6 @@ def test_one_notice_to_the_municipality_does_not_do_for_the_extension():
     told = event("municipality_notified", "2026-05-04T09:59:00")
     found = ask(told, *EXPULSION, decided("bortvisning", "2026-05-30T10:00:00", "P4W", extends=True))
     assert [each["status"] for each in found if each["kind"] == "notify_municipality"] == ["met", "late"]
-
-
-def test_an_event_may_say_which_duty_it_answers():
-    told = event("parties_notified", "2026-05-06T10:00:00", answers_to="explain_delay_to_victim")
-    asked = event("requested", "2026-05-04T10:00:00", measure="tilhold")
-    assert [only(ask(asked, *more), "explain_delay_to_victim")["status"] for more in ((), (told,))] == [
-        "open",
-        "met",
-    ]
 
 
 def test_a_decision_ends_the_duty_to_explain_its_delay():

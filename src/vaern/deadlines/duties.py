@@ -65,10 +65,8 @@ class Running:
         started = self.started
         ends = [
             event.at
-            for event in self.history.events
-            if event.type in started.duty.gone_by
-            and event.at >= started.trigger.at
-            and event.concerns(started.measure, started.order_id)
+            for event in self.history.of_types(started.duty.gone_by)
+            if event.at >= started.trigger.at and event.concerns(started.measure, started.order_id)
         ]
         if started.order and started.order.fell and not started.duty.outlives_order:
             ends.append(started.order.fell.at)
@@ -103,18 +101,26 @@ def _length(history: History, started: Started) -> Period | None:
 
 def _discharged(history: History, started: Sequence[Started]) -> Iterator[tuple[Started, Event | None]]:
     used: set[int] = set()
-    for place, each in enumerate(started):
-        later = (other.trigger.at for other in started[place + 1 :] if other.measure == each.measure)
-        until = min(later, default=None) if each.duty.right else None
+    following = _next_triggers(started)
+    for each, until in zip(started, following, strict=True):
         answers = (
             event
             for event in _answers(history, each)
-            if event.place not in used and (until is None or event.at < until)
+            if event.place not in used and not (each.duty.right and until and event.at >= until)
         )
         done = next(answers, None)
         if done is not None and each.duty.may_be_done_before:
             used.add(done.place)
         yield each, done
+
+
+def _next_triggers(started: Sequence[Started]) -> list[datetime | None]:
+    following: dict[str | None, datetime] = {}
+    found: list[datetime | None] = []
+    for each in reversed(started):
+        found.append(following.get(each.measure))
+        following[each.measure] = each.trigger.at
+    return found[::-1]
 
 
 def _answers(history: History, started: Started) -> Iterator[Event]:
@@ -123,9 +129,10 @@ def _answers(history: History, started: Started) -> Iterator[Event]:
         decisions = started.order.decisions
         yield from (each.served for each in decisions if each.event is started.trigger and each.served)
         return
-    for event in history.events:
+    named = [event for event in history.answering(duty.kind) if event.type not in duty.done_by]
+    for event in sorted((*history.of_types(duty.done_by), *named), key=lambda event: event.at):
         in_order = duty.may_be_done_before or event.at >= started.trigger.at
-        meant = event.answers_to == duty.kind or (event.answers_to is None and event.type in duty.done_by)
+        meant = event.answers_to in (None, duty.kind)
         if in_order and meant and _concerns(history, started, event):
             yield event
 

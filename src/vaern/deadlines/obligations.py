@@ -34,7 +34,7 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     orders = orders_of(pack, clock, happened)
     found = [
         *expiries(pack, clock, orders, now),
-        *duties(History(pack, happened, orders), clock, now),
+        *duties(History.of(pack, happened, orders), clock, now),
     ]
     found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
     return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}

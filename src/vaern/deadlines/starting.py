@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,15 +42,34 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What has happened in one case under one pack."""
+    """What has happened in one case under one pack; `named` are the events that say what they answer."""
 
     pack: Pack
     events: Sequence[Event]
     orders: Sequence[Order]
+    by_type: Mapping[str, Sequence[Event]]
+    named: Sequence[Event]
+
+    @classmethod
+    def of(cls, pack: Pack, events: Sequence[Event], orders: Sequence[Order]) -> History:
+        """Return the history of these events, in the order in which they happened."""
+        by_type: dict[str, list[Event]] = {}
+        for event in events:
+            by_type.setdefault(event.type, []).append(event)
+        return cls(pack, events, orders, by_type, [event for event in events if event.answers_to])
+
+    def of_types(self, types: Iterable[str]) -> list[Event]:
+        """Return the events of these types, oldest first."""
+        found = [event for name in types for event in self.by_type.get(name, ())]
+        return sorted(found, key=lambda event: event.at)
+
+    def answering(self, kind: str) -> list[Event]:
+        """Return the events that say themselves which obligation they discharge."""
+        return [event for event in self.named if event.answers_to == kind]
 
     def started(self, provision: Provision, duty: Duty) -> list[Started]:
         """Return the duty once for each event that starts it, in the order of the events."""
-        if any(event.type in duty.unless_any for event in self.events):
+        if self.of_types(duty.unless_any):
             return []
         return [
             started
