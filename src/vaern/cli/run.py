@@ -107,10 +107,12 @@ def _prepare(home: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
 
 @contextlib.contextmanager
 def _service(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the live service as a process of its own: the pages never hold its keys."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "vaern.service", "--home", str(home), "--port", str(port), "--stream-clock"]
-    )
+    """Run the live service as a process of its own: the pages never hold its keys.
+
+    The recorded walk comes in order and on its own clock, so nothing waits for a late fix.
+    """
+    stated = ["--home", str(home), "--port", str(port), "--stream-clock", "--lateness", "0"]
+    process = subprocess.Popen([sys.executable, "-m", "vaern.service", *stated])
     try:
         yield process
     finally:

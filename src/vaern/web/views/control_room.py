@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -21,6 +19,7 @@ from vaern.cases.models import Case, Entry
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
 from vaern.web import clock
+from vaern.web.following import following
 from vaern.web.forms import PlayForm
 from vaern.web.live import service
 from vaern.web.permissions import allowed, roles
@@ -28,9 +27,6 @@ from vaern.web.player import player
 from vaern.web.room_texts import texts
 from vaern.web.views.documents import alarm_evidence
 from vaern.zones import margin_polygon
-
-OPENED = frozenset({"alarm", "released", "counts"})
-"""What reaches a browser. Sealed fixes are none of these, and the service has no more to give."""
 
 
 @require_GET
@@ -40,6 +36,7 @@ def room(request: HttpRequest) -> HttpResponse:
     data = {
         "controls": [_drawn(control) for control in _controls()],
         "stream": reverse("control-room-stream"),
+        "after": player.entries_before,
         "play": reverse("control-room-play"),
         "evidence": reverse("evidence"),
         "texts": texts(),
@@ -77,17 +74,9 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse(
             {"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422
         )
-    live = await sync_to_async(service)()
-
-    async def told() -> AsyncIterator[bytes]:
-        async for each in live.stream(int(after)):
-            if each.event in OPENED:
-                yield f"id: {each.seq}\nevent: {each.event}\ndata: {json.dumps(each.data)}\n\n".encode()
-            else:
-                yield b": still here\n\n"
-
+    told = following(await sync_to_async(service)(), int(after), lambda: player.walks)
     return StreamingHttpResponse(
-        told(), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+        told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
     )
 
 

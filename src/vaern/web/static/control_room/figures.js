@@ -7,6 +7,7 @@ const NEARLY_ONE = 0.999;
 export class Figures {
   constructor(say, language, timeZone) {
     this.say = say;
+    this.dayFormat = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone });
     this.clockFormat = new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23", timeZone });
     this.percentFormat = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
     this.lengthFormats = [1, 0].map((digits) =>
@@ -14,8 +15,11 @@ export class Figures {
     this.degreeFormat = new Intl.NumberFormat(language, { minimumFractionDigits: 6, maximumFractionDigits: 6 });
   }
 
+  /** The time of day, and the day before it where that is not today. */
   clock(iso) {
-    return this.clockFormat.format(new Date(iso));
+    const [day, today] = [new Date(iso), new Date()].map((moment) => this.dayFormat.format(moment));
+    const time = this.clockFormat.format(new Date(iso));
+    return day === today ? time : `${day} ${time}`;
   }
 
   count(number) {

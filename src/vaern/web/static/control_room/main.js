@@ -49,7 +49,7 @@ function announce(event) {
   announcer.say(group === "zone" && event.event !== "cleared" ? "assertive" : "polite", words);
 }
 
-const connection = new Connection(root, room.stream, say, {
+const connection = new Connection(root, room.stream, room.after, say, {
   alarm(event) {
     list.show(episodes.take(event));
     announce(event);

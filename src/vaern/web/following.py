@@ -1,0 +1,56 @@
+"""The live service's stream as a browser hears it, with a heartbeat, so that a dead line is noticed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+
+from vaern.service.client import Service, StreamEvent
+
+OPENED = frozenset({"alarm", "released", "counts"})
+"""What reaches a browser. Sealed fixes are none of these, and the service has no more to give."""
+ALIVE_S = 5.0
+
+
+async def following(
+    live: Service, after: int, walks: Callable[[], int], alive_s: float = ALIVE_S
+) -> AsyncIterator[bytes]:
+    """Yield server-sent events from journal entry `after` on: what is opened, `alive` in every silence of
+    `alive_s` seconds, `reset` when `walks()` has grown. Ends when the live service ends or fails.
+    """
+    heard: asyncio.Queue[StreamEvent | None] = asyncio.Queue(maxsize=1000)
+    reading = asyncio.create_task(_read(live, after, heard))
+    played = walks()
+    try:
+        while True:
+            try:
+                event = await asyncio.wait_for(heard.get(), alive_s)
+            except TimeoutError:
+                yield _said("alive")
+                continue
+            if event is None:
+                await reading
+                return
+            if walks() > played:
+                played = walks()
+                yield _said("reset")
+            if event.event in OPENED:
+                yield f"id: {event.seq}\n".encode() + _said(event.event, json.dumps(event.data))
+    finally:
+        reading.cancel()
+        with suppress(asyncio.CancelledError):
+            await reading
+
+
+async def _read(live: Service, after: int, heard: asyncio.Queue[StreamEvent | None]) -> None:
+    try:
+        async for event in live.stream(after):
+            await heard.put(event)
+    finally:
+        await heard.put(None)
+
+
+def _said(event: str, data: str = "{}") -> bytes:
+    return f"event: {event}\ndata: {data}\n\n".encode()

@@ -1,0 +1,159 @@
+"""The three pages in a real browser, as the two people who sign in see them."""
+
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
+DESK = ["/desk", "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations"]
+WIDTHS = [1280, 390]
+
+
+def violations(page):
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.fixture(scope="module")
+def played(vaern, chromium):
+    """The control room after the walk has been played once, and what the page said on the way."""
+    context = chromium.new_context(base_url=vaern.address, viewport={"width": 1280, "height": 900}, locale="en")
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#id_username", "kontrolrum")
+    page.fill("#id_password", vaern.passwords["kontrolrum"])
+    page.click("main button")
+    page.before = page.inner_text("#position-sentence")
+    page.check("input[name=speed][value='16']")
+    page.click("#play button")
+    expect(page.locator(".alarm-zone.is-cleared")).to_be_visible(timeout=60_000)
+    expect(page.locator(".alarm-near.is-cleared")).to_be_visible(timeout=60_000)
+    yield page
+    context.close()
+
+
+def test_a_wrong_password_opens_nothing(vaern, chromium):
+    page = chromium.new_page(base_url=vaern.address)
+    page.goto("/desk/ODN-1/log")
+    page.fill("#id_username", "sagsbehandler")
+    page.fill("#id_password", "wrong")
+    page.click("main button")
+    expect(page.locator("[role=alert]")).to_be_visible()
+    page.close()
+
+
+def test_the_desk_shows_the_case_from_report_to_service(sign_in):
+    page = sign_in("sagsbehandler")
+    page.click("text=Odense 1")
+    for word in ("Reported", "Incident", "Requested", "Assessed", "Zone drawn", "served"):
+        expect(page.get_by_text(word, exact=False).first).to_be_visible()
+
+
+def test_the_assessment_shows_each_condition_with_the_statutes_words(sign_in):
+    page = sign_in("sagsbehandler")
+    page.goto("/desk/ODN-1/assessment")
+    card = page.locator("section.measure", has=page.locator("#measure-opholdsforbud"))
+    expect(card.locator(".badge-yes").first).to_be_visible()
+    expect(card.get_by_text("et tilhold efter § 1 ikke kan anses for tilstrækkeligt").first).to_be_visible()
+
+
+def test_an_open_question_is_answered_on_the_page_and_stands_in_the_log(sign_in):
+    page = sign_in("sagsbehandler")
+    page.goto("/desk/ODN-1/assessment")
+    question = page.locator("details.open-question", has_text="special risk of assault").first
+    question.locator("summary").click()
+    question.get_by_label("No").check()
+    question.get_by_label("Reasons").fill("No threat of assault is known.")
+    question.get_by_role("button").click()
+    expect(page.get_by_text("The assessment stands in the log.")).to_be_visible()
+    page.goto("/desk/ODN-1/log")
+    expect(page.get_by_text("No threat of assault is known.")).to_be_visible()
+
+
+def test_the_decision_comes_as_a_pdf(sign_in):
+    page = sign_in("sagsbehandler")
+    answer = page.request.get("/desk/ODN-1/O1/decision.pdf")
+    assert "ODN-1" in PdfReader(io.BytesIO(answer.body())).pages[0].extract_text()
+
+
+def test_no_position_is_open_before_the_walk_nears_the_zone(played):
+    assert played.before == "No position is open."
+
+
+def test_the_walk_raises_margin_then_zone_and_both_clear(played):
+    courses = [played.locator(f".alarm-{group} .alarm-course").inner_text() for group in ("near", "zone")]
+    assert all("Raised" in course and "Cleared" in course for course in courses)
+
+
+def test_the_alarm_says_how_far_and_which_way(played):
+    card = played.locator(".alarm-zone").inner_text()
+    assert re.search(r"\d+(\.\d+)?.m inside the zone", card)
+    assert "°" in card
+
+
+def test_the_counter_says_how_many_positions_were_sealed(played):
+    counted = {name: int(played.inner_text(f"[data-count={name}]")) for name in ("accepted", "sealed", "released")}
+    assert counted["sealed"] > 50
+    assert counted["sealed"] + counted["released"] == counted["accepted"]
+
+
+def test_only_opened_positions_are_in_the_page(played):
+    assert int(played.inner_text("[data-count=released]")) >= played.locator("#positions tbody tr").count() > 10
+
+
+def test_the_evidence_can_be_recomputed_from_its_pdf(played):
+    address = played.locator(".alarm-zone a[href*=evidence]").get_attribute("href")
+    reader = PdfReader(io.BytesIO(played.request.get(address).body()))
+    attached = reader.attachments["evidence.json"][0]
+    text = "".join("".join(page.extract_text() for page in reader.pages).split())
+    assert hashlib.sha256(attached).hexdigest() in text
+    assert len(json.loads(attached)["fixes"]) > 10
+
+
+def test_a_breach_is_reported_to_the_case_officer(played, sign_in):
+    played.locator(".alarm-zone form button").click()
+    expect(played.get_by_text("The case officer now has the alarm in the case.")).to_be_visible()
+    page = sign_in("sagsbehandler")
+    page.goto("/desk/ODN-1/log")
+    expect(page.get_by_text("Breach reported by the control room")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("path", [*DESK, "/about", "/law?citation=dk-2011-draft%20%C2%A7%204"])
+def test_the_desk_is_accessible_and_fits_the_screen(sign_in, path, language, width):
+    page = sign_in("sagsbehandler", width, language)
+    page.goto(path)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_control_room_is_accessible_and_fits_the_screen(played, sign_in, language, width):
+    page = sign_in("kontrolrum", width, language)
+    expect(page.locator(".alarm-zone")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_notices_when_the_live_service_is_silent(played):
+    expect(played.locator("#connection")).to_have_class(re.compile("is-following"))
+
+
+def test_no_page_logs_an_error_in_the_browser(sign_in):
+    page = sign_in("kontrolrum")
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.reload()
+    page.wait_for_timeout(1500)
+    assert said == []
