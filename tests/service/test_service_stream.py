@@ -97,7 +97,7 @@ def read(text: bytes) -> list[StreamEvent]:
 
 
 def test_the_client_reads_what_the_stream_says_heartbeats_and_all() -> None:
-    events = read(b"".join(heard(Said(entry(1), entry(2, "released"), times=4))))
+    events = read(b"".join(heard(Said(entry(1), entry(2, "released"), times=3))))
     said = [(event.seq, event.event) for event in events]
     assert said == [(1, "alarm"), (2, "released"), (2, "counts"), (2, "heartbeat")]
 

@@ -27,16 +27,14 @@ class StreamEvent(NamedTuple):
 class Service:
     """A live service at `base_url`; `InputError` says what it refused, or that it does not answer."""
 
-    def __init__(
-        self,
-        base_url: str,
-        token: str,
-        timeout_s: float = 30,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
-        self._base_url, self._timeout_s, self._transport = base_url, timeout_s, transport
-        self._headers = {"Authorization": f"Bearer {token}"}
-        self._client = httpx.Client(base_url=base_url, headers=self._headers, timeout=timeout_s)
+    def __init__(self, base_url: str, token: str, timeout_s: float = 30) -> None:
+        self._timeout_s = timeout_s
+        self._said: dict[str, Any] = {
+            "base_url": base_url,
+            "headers": {"Authorization": f"Bearer {token}"},
+            "verify": base_url.startswith("https:"),  # loopback needs no authorities (16 ms)
+        }
+        self._client = httpx.Client(timeout=timeout_s, **self._said)
 
     def put_controls(self, controls: Mapping[str, Any]) -> int:
         """Put a controls.json object; return how many controls are watched then."""
@@ -67,9 +65,7 @@ class Service:
         """Yield the events after number `after` until the service ends the stream."""
         timeout = httpx.Timeout(self._timeout_s, read=60)
         async with (
-            httpx.AsyncClient(
-                base_url=self._base_url, headers=self._headers, timeout=timeout, transport=self._transport
-            ) as client,
+            httpx.AsyncClient(timeout=timeout, **self._said) as client,
             client.stream("GET", "/v1/stream", params={"after": after}) as response,
         ):
             if response.is_error:
