@@ -10,7 +10,7 @@ from vaern.monitoring.calendar import last_moment_ms
 from vaern.monitoring.node import Node
 from vaern.monitoring.rules import MonitoringRules
 from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Pattern, Span, Zone
-from vaern.zones import check_zone
+from vaern.zones import Outline, check_zone
 
 __all__ = ["Control", "carriers", "parse_controls"]
 
@@ -121,6 +121,7 @@ def _zone(node: Node, valid: Span) -> Zone:
         geometry=node["geometry"].value,
         margins=_margins(node["margin_m"], valid),
         protected_places=tuple(_place(place) for place in node["protected_places"].items()),
+        outline=Outline.of(node["geometry"].value),
     )
 
 
@@ -201,9 +202,11 @@ def _refuse_backwards(node: Node, span: Span) -> None:
 
 
 def _refuse_repeats(names: list[str], nodes: list[Node], error: str) -> None:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            nodes[index]["id"].refuse(error, "an id of its own")
+    known: set[str] = set()
+    for name, node in zip(names, nodes, strict=True):
+        if name in known:
+            node["id"].refuse(error, "an id of its own")
+        known.add(name)
 
 
 def _refuse_shared_devices(controls: tuple[Control, ...], nodes: list[Node]) -> None:

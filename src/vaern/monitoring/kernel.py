@@ -13,6 +13,7 @@ from vaern.monitoring.watch import STRANGER, Pairs, Pieces, Shapes, Watch
 from vaern.zones.edges import SIGMAS, gaussian_share, nearest
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.measure import SIGMAS_OF_ACCURACY, bearing_deg
+from vaern.zones.widened import widened_share
 
 LEAST_SHARE = POSSIBLE - 0.5 * 10.0**-SHARE_DECIMALS
 
@@ -105,14 +106,15 @@ def _hits(
             if not pieces.begins[piece] <= fixed_at[fix] <= pieces.ends[piece]:
                 continue
             within_m = pieces.margin_m[piece] + SIGMAS * sigma_m
-            if not _is_about(shapes, pieces.narrow[piece], lat[fix], lon[fix], within_m):
+            zone = pieces.zone[piece]
+            if not _is_about(shapes, zone, lat[fix], lon[fix], within_m):
                 continue
-            measured = _measure(pieces, shapes, piece, lat[fix], lon[fix], sigma_m)
+            measured = _measure(shapes, zone, pieces.margin_m[piece], lat[fix], lon[fix], sigma_m)
             if max(measured[1], measured[2]) < LEAST_SHARE:
                 continue
             if found < room:
                 codes[0, found] = entry
-                codes[1, found] = pieces.zone[piece]
+                codes[1, found] = zone
                 numbers[0, found] = measured[0]
                 numbers[1, found] = pieces.margin_m[piece]
                 numbers[2, found] = measured[1]
@@ -135,28 +137,25 @@ def _is_about(shapes: Shapes, shape: int, lat: float, lon: float, within_m: floa
 
 @njit(cache=True)
 def _measure(
-    pieces: Pieces, shapes: Shapes, piece: int, lat: float, lon: float, sigma_m: float
+    shapes: Shapes, zone: int, margin_m: float, lat: float, lon: float, sigma_m: float
 ) -> tuple[float, float, float, float]:
     """Return the signed distance, the shares in the zone and in the zone with its margin, the way out."""
-    narrow, wide, margin_m = pieces.narrow[piece], pieces.wide[piece], pieces.margin_m[piece]
-    x, y, turn = local_xy(shapes.lat0[narrow], shapes.lon0[narrow], lat, lon)
-    first, last = shapes.first[narrow], shapes.first[narrow + 1]
-    distance_m, to_x, to_y = nearest(x, y, shapes.ax, shapes.ay, shapes.bx, shapes.by, first, last)
-    in_zone = _share(shapes, narrow, x, y, sigma_m, distance_m)
-    in_margin = _share(shapes, wide, x, y, sigma_m, distance_m - margin_m) if wide >= 0 else 0.0
-    return (
-        distance_m,
-        in_zone,
-        max(in_margin, in_zone if wide >= 0 else 0.0),
-        _bearing_deg(distance_m, to_x, to_y, turn),
-    )
+    x, y, turn = local_xy(shapes.lat0[zone], shapes.lon0[zone], lat, lon)
+    first, last = shapes.first[zone], shapes.first[zone + 1]
+    edges = shapes.ax, shapes.ay, shapes.bx, shapes.by
+    distance_m, to_x, to_y = nearest(x, y, *edges, first, last)
+    in_zone = _certainly(distance_m, sigma_m)
+    if in_zone < 0:
+        in_zone = gaussian_share(x, y, sigma_m, *edges, first, last)
+    in_margin = _certainly(distance_m - margin_m, sigma_m) if margin_m > 0 else 0.0
+    if in_margin < 0:
+        in_margin = max(in_zone, widened_share(x, y, sigma_m, margin_m, distance_m, *edges, first, last))
+    return distance_m, in_zone, in_margin, _bearing_deg(distance_m, to_x, to_y, turn)
 
 
 @njit(cache=True)
-def _share(shapes: Shapes, shape: int, x: float, y: float, sigma_m: float, distance_m: float) -> float:
+def _certainly(distance_m: float, sigma_m: float) -> float:
+    """Return 0 or 1 where the distance leaves no doubt, else -1."""
     if distance_m > SIGMAS * sigma_m:
         return 0.0
-    if distance_m < -SIGMAS * sigma_m:
-        return 1.0
-    first, last = shapes.first[shape], shapes.first[shape + 1]
-    return gaussian_share(x, y, sigma_m, shapes.ax, shapes.ay, shapes.bx, shapes.by, first, last)
+    return 1.0 if distance_m < -SIGMAS * sigma_m else -1.0

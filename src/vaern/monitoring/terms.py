@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vaern.monitoring.rules import MonitoringRules
+from vaern.zones import Outline
 
 ALWAYS_MS = 1 << 60
 """Later than any time that occurs: the end of what has none."""
@@ -40,6 +41,7 @@ class Zone:
     geometry: Mapping[str, Any]
     margins: tuple[Margin, ...]
     protected_places: tuple[tuple[float, float], ...]
+    outline: Outline = field(compare=False, repr=False)
 
     def margin_at(self, at: int) -> float:
         """Return the metres of margin in force at a moment."""

@@ -47,22 +47,17 @@ class Pairs(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """A zone during one margin, as columns, sorted by control: first[c]..first[c+1]-1 are control c's.
-
-    `narrow` and `wide` are rows of `Shapes`; `wide` is -1 without a margin.
-    """
+    """A zone during one margin, as columns, sorted by control: first[c]..first[c+1]-1 are control c's."""
 
     first: Codes
     zone: Codes
     begins: Ints
     ends: Ints
     margin_m: Floats
-    narrow: Codes
-    wide: Codes
 
 
 class Shapes(NamedTuple):
-    """Outlines one after the other: edges first[s]..first[s+1]-1 are outline s's."""
+    """The zones' outlines one after the other: edges first[z]..first[z+1]-1 are zone z's."""
 
     first: Codes
     lat0: Floats
@@ -151,18 +146,14 @@ def _pairs(rows: list[_PairRow], devices: tuple[str, ...], persons: tuple[str, .
 def _layout(controls: Sequence[Control]) -> tuple[tuple[Watched, ...], Pieces, Shapes]:
     zones: list[Watched] = []
     outlines: list[Outline] = []
-    rows: list[tuple[int, int, int, float, int, int]] = []
+    rows: list[tuple[int, int, int, float]] = []
     owner: list[int] = []
     for index, control in enumerate(controls):
         forbids = tuple(_without(control.valid, control.permissions))
         for zone in control.zones:
-            narrow = len(outlines)
-            outlines.append(Outline.of(zone.geometry))
+            outlines.append(zone.outline)
             for span, margin_m in _margin_spans(zone, forbids):
-                wide = len(outlines) if margin_m > 0 else -1
-                if margin_m > 0:
-                    outlines.append(outlines[narrow].widened(margin_m))
-                rows.append((len(zones), *_ends(span), margin_m, narrow, wide))
+                rows.append((len(zones), *_ends(span), margin_m))
                 owner.append(index)
             zones.append(Watched(index, zone, forbids))
     return tuple(zones), _pieces(rows, owner, len(controls)), _shapes(outlines)
@@ -189,16 +180,14 @@ def _margin_spans(zone: Zone, forbids: Sequence[Span]) -> Iterator[tuple[Span, f
             yield Span(begins, after - 1), zone.margin_at(begins)
 
 
-def _pieces(rows: list[tuple[int, int, int, float, int, int]], owner: list[int], controls: int) -> Pieces:
-    zone, begins, ends, margin_m, narrow, wide = zip(*rows, strict=True) if rows else ((),) * 6
+def _pieces(rows: list[tuple[int, int, int, float]], owner: list[int], controls: int) -> Pieces:
+    zone, begins, ends, margin_m = zip(*rows, strict=True) if rows else ((),) * 4
     return Pieces(
         first=_starts(np.array(owner, np.int32), controls),
         zone=np.array(zone, np.int32),
         begins=np.array(begins, np.int64),
         ends=np.array(ends, np.int64),
         margin_m=np.array(margin_m, np.float64),
-        narrow=np.array(narrow, np.int32),
-        wide=np.array(wide, np.int32),
     )
 
 

@@ -1,7 +1,13 @@
 """Metric geometry of prohibited zones on the WGS 84 ellipsoid: distance, uncertainty, the way out; pure."""
 
 from vaern.zones.check import check_zone
-from vaern.zones.measure import bearing_out_deg, inside_probability, margin_polygon, signed_distance_m
+from vaern.zones.measure import (
+    bearing_out_deg,
+    inside_probability,
+    margin_polygon,
+    margin_probability,
+    signed_distance_m,
+)
 from vaern.zones.outline import Outline
 
 __all__ = [
@@ -10,5 +16,6 @@ __all__ = [
     "check_zone",
     "inside_probability",
     "margin_polygon",
+    "margin_probability",
     "signed_distance_m",
 ]

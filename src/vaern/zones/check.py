@@ -53,7 +53,7 @@ def _ring_problems(ring: Any) -> Iterator[str]:
 
 
 def _shape_problems(geometry: Mapping[str, Any]) -> list[str]:
-    shape = Outline.of(geometry).shape
+    shape = Outline.of(geometry).shape()
     if not shape.is_valid:
         reason = str(explain_validity(shape)).split("[")[0].strip()
         return [_PLAIN.get(reason, "the boundary is not one that encloses an area")]

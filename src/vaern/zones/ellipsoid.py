@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from math import asin, cos, hypot, pi, radians, sin, sqrt, tan
 
+import numpy as np
+import numpy.typing as npt
 from numba import njit
+
+Floats = npt.NDArray[np.float64]
 
 EQUATOR_RADIUS_M = 6378137.0
 FLATTENING = 1 / 298.257223563
@@ -35,6 +39,15 @@ def local_xy(lat0: float, lon0: float, lat: float, lon: float) -> tuple[float, f
     x = (east * cos_turn - north * sin_turn) * stretch
     y = (north * cos_turn + east * sin_turn) * stretch
     return x, y, 2 * asin(sin_turn)
+
+
+@njit(cache=True)
+def local_xy_many(lat0: float, lon0: float, positions: Floats) -> Floats:
+    """Return rows (x, y) for rows (lon, lat)."""
+    flat = np.empty((len(positions), 2))
+    for row in range(len(positions)):
+        flat[row, 0], flat[row, 1], _ = local_xy(lat0, lon0, positions[row, 1], positions[row, 0])
+    return flat
 
 
 @njit(cache=True)

@@ -9,6 +9,7 @@ from typing import Any
 from vaern.zones.edges import gaussian_share, nearest
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.outline import Outline
+from vaern.zones.widened import widened_share
 
 SIGMAS_OF_ACCURACY = 1.51
 """An isotropic Gaussian holds 68 % within 1.51 standard deviations of its middle."""
@@ -32,6 +33,16 @@ def inside_probability(geometry: Shape, lat: float, lon: float, accuracy_m: floa
     return float(gaussian_share(x, y, accuracy_m / SIGMAS_OF_ACCURACY, *edges, 0, len(outline.ax)))
 
 
+def margin_probability(geometry: Shape, margin_m: float, lat: float, lon: float, accuracy_m: float) -> float:
+    """Return the same share inside the zone widened by `margin_m` metres."""
+    outline = _outline(geometry)
+    x, y, _ = local_xy(outline.lat0, outline.lon0, lat, lon)
+    edges = outline.ax, outline.ay, outline.bx, outline.by
+    distance_m = nearest(x, y, *edges, 0, len(outline.ax))[0]
+    sigma_m = accuracy_m / SIGMAS_OF_ACCURACY
+    return float(widened_share(x, y, sigma_m, margin_m, distance_m, *edges, 0, len(outline.ax)))
+
+
 def bearing_out_deg(geometry: Shape, lat: float, lon: float) -> float:
     """Return the compass bearing, from true north, of the shortest way out, or straight away when outside."""
     outline = _outline(geometry)
@@ -49,7 +60,7 @@ def bearing_deg(distance_m: float, to_x: float, to_y: float, turn: float) -> flo
 
 def margin_polygon(geometry: Shape, margin_m: float) -> dict[str, Any]:
     """Return the zone widened by `margin_m` metres as GeoJSON, for drawing."""
-    return _outline(geometry).widened(margin_m).geojson()
+    return _outline(geometry).widened_geojson(margin_m)
 
 
 def _outline(geometry: Shape) -> Outline:
