@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaern.ingest.row import COLUMNS
@@ -41,12 +41,14 @@ class Now:
         pass
 
 
+@settings(deadline=None)
 @given(rows)
 def test_no_row_that_json_can_say_harms_its_good_neighbour(row: Any) -> None:
     read = read_rows([row, FIX], Now())
     assert read.rows[-1] == 1
 
 
+@settings(deadline=None)
 @given(st.dictionaries(fields, values))
 def test_the_button_is_taken_whatever_else_its_row_says(row: dict[str, Any]) -> None:
     read = read_rows([{**row, "event": "button"}], Now())

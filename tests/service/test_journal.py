@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaern.service.database import connect, transaction
@@ -105,6 +105,7 @@ def test_a_transaction_that_fails_leaves_nothing(journal: Journal, db: sqlite3.C
     assert journal.last() == 4
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), st.floats(allow_nan=False) | st.text(max_size=5), max_size=4))
 def test_any_content_comes_back_as_it_was_and_holds_its_hash(content: dict) -> None:
     db = sqlite3.connect(":memory:")

@@ -92,6 +92,7 @@ def test_only_the_owner_may_read_the_vaults_files(vault: Vault, folder: Path) ->
     assert open_to_others == []
 
 
+@settings(deadline=None)
 @given(payloads=st.lists(st.binary(max_size=20), min_size=1, max_size=10))
 def test_the_key_in_memory_opens_none_of_the_blocks_before_it(payloads: list[bytes]) -> None:
     chain = Chain(new_name(), new_root())

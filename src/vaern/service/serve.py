@@ -114,6 +114,7 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        listening.listen()  # from here on a caller waits until we answer, and is not turned away
     except OSError:
         listening.close()
         raise InputError(f"port {port} is already taken", "port", "a free port") from None
