@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from vaern.documents.printed import number
@@ -22,6 +21,7 @@ Polygons = tuple[tuple[Ring, ...], ...]
 
 WIDTH_MM, HEIGHT_MM = 150.0, 80.0
 LABEL_MM = 4.0
+ARC_SEGMENTS = 32
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def draw(polygons: Polygons, margin_m: float = 0.0, spots: Sequence[Spot] = ()) 
     if not polygons:
         raise InputError("a drawing without a zone", "/polygons", "at least one polygon")
     outline = Outline.of({"type": "MultiPolygon", "coordinates": polygons})
-    wider = outline.widened(margin_m).shape
+    shape = outline.shape()
+    wider = shape.buffer(margin_m, quad_segs=ARC_SEGMENTS)
     placed = [local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon)[:2] for spot in spots]
     paper = _Paper.around(wider, placed)
     step = paper.round_length()
@@ -56,7 +57,7 @@ def draw(polygons: Polygons, margin_m: float = 0.0, spots: Sequence[Spot] = ()) 
     return {
         "width": paper.width,
         "height": paper.height,
-        "zone": [paper.line(ring) for ring in _rings(outline.shape)],
+        "zone": [paper.line(ring) for ring in _rings(shape)],
         "margin": [paper.line(ring) for ring in _rings(wider)] if margin_m > 0 else [],
         "spots": _thinned(marks),
         "grid": paper.grid(step),
@@ -120,8 +121,9 @@ def _thinned(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return marks
 
 
-def _rings(area: MultiPolygon) -> list[list[tuple[float, float]]]:
-    return [list(ring.coords) for part in area.geoms for ring in (part.exterior, *part.interiors)]
+def _rings(area: BaseGeometry) -> list[list[tuple[float, float]]]:
+    parts = getattr(area, "geoms", (area,))
+    return [list(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
 
 
 def _length(metres: float) -> str:
