@@ -108,6 +108,25 @@ def test_a_listener_goes_on_after_a_restart_where_it_stopped(
     assert len(set(before + after)) == len(before + after)
 
 
+def test_a_browser_that_comes_back_is_not_told_everything_again(
+    start_service: Start, controls: dict[str, Any], rows: list
+) -> None:
+    running = start_service()
+    running.client.put_controls(controls)
+    running.client.post_fixes(rows)
+    last = running.client.health()["last_entry"]
+    headers = {"Authorization": f"Bearer {running.token}", "Last-Event-ID": str(last)}
+    with httpx.stream("GET", f"{running.url}/v1/stream?after=0", headers=headers) as listening:
+        lines = listening.iter_lines()
+        assert (next(lines), next(lines)) == (f"id: {last}", "event: counts")
+
+
+def test_a_folder_that_cannot_be_used_is_said_in_a_sentence(refused_service: Start, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    status, said = refused_service(tmp_path / "file", 0)
+    assert (status, said["where"]) == (2, "home")
+
+
 def test_the_log_names_no_device_person_or_control(
     start_service: Start, controls: dict[str, Any], rows: list
 ) -> None:

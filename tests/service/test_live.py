@@ -180,3 +180,21 @@ def test_a_margin_changed_now_is_not_the_margin_of_before(live: Live, clock, ode
     live.put_controls({"controls": [wider]})
     margins = [live.book.in_force("C1", at).control["zones"][0]["margin_m"] for at in (first, clock.now_ms())]
     assert [len(history) for history in margins] == [1, 2]
+
+
+def test_a_control_is_in_force_no_earlier_than_its_order(live: Live, odense_control, clock) -> None:
+    later = odense_control(id="C2", respondent_devices=["R1"])
+    later["valid"] = {"from": "2026-05-02T00:00:00+02:00", "to": "2026-07-01T00:00:00+02:00"}
+    later["zones"][0]["margin_m"] = 15
+    live.put_controls({"controls": [later]})
+    version = live.book.in_force("C2", clock.now_ms())
+    assert version is not None
+    assert version.since_ms == 1777672800000
+
+
+def test_what_waited_to_be_judged_does_not_stay_on_disk_when_all_are_silent(live: Live, clock, play) -> None:
+    play(live, last=3)
+    for _ in range(3):
+        clock.pass_seconds(11)
+        live.tick()
+    assert len(live._window) == 0

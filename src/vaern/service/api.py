@@ -98,8 +98,8 @@ class Api:
         await answer_json(send, 200, acknowledged)
 
     async def _stream(self, request: Request, send: Send) -> None:
-        said = request.headers.get("last-event-id", "")
-        after = request.number("after", int(said) if said.isdecimal() else 0)
+        last = request.headers.get("last-event-id", "")  # a browser that comes back keeps its old address
+        after = int(last) if last.isdecimal() else request.number("after", 0)
         await begin(send, 200, "text/event-stream; charset=utf-8")
         gone = asyncio.ensure_future(_until_gone(request))
         spoken = stream.events(self._ask, self.bell, after, self._heartbeat_s)

@@ -30,13 +30,25 @@ class ControlBook:
 
     def in_force(self, control: str, at_ms: int) -> Version | None:
         """Return the version in force at `at_ms`; the first one for what happened before it was put here."""
-        versions = self._db.execute(
+        kept = self._versions(control)
+        return next((each for each in reversed(kept) if each.since_ms <= at_ms), kept[0] if kept else None)
+
+    def zone_since_ms(self, version: Version, zone: str) -> int:
+        """Return since when the zone has had the geometry that it has in `version`, without a break."""
+        geometry, since_ms = zone_hashes(version.control)[zone], version.since_ms
+        for earlier in reversed(self._versions(version.control["id"])):
+            if earlier.since_ms > version.since_ms:
+                continue
+            if zone_hashes(earlier.control).get(zone) != geometry:
+                break
+            since_ms = earlier.since_ms
+        return since_ms
+
+    def _versions(self, control: str) -> list[Version]:
+        found = self._db.execute(
             "SELECT since_ms, sha256, body FROM controls WHERE control = ? ORDER BY rowid", (control,)
         )
-        kept = [Version(since_ms, digest, json.loads(body)) for since_ms, digest, body in versions]
-        return next(
-            (version for version in reversed(kept) if version.since_ms <= at_ms), kept[0] if kept else None
-        )
+        return [Version(since_ms, digest, json.loads(body)) for since_ms, digest, body in found]
 
 
 def zone_hashes(control: dict[str, Any]) -> dict[str, str]:

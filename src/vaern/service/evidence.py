@@ -68,13 +68,14 @@ def _in_force(live: Live, event: dict[str, Any]) -> dict[str, Any]:
             "in_force_from": iso(version.since_ms),
             "control": version.control,
         },
-        "zone": _zone(version, event["zone"]),
+        "zone": _zone(live, version, event["zone"]),
         "law": asdict(live.rules[version.control["law"]]),
     }
 
 
-def _zone(version: Version, name: str | None) -> dict[str, Any] | None:
+def _zone(live: Live, version: Version, name: str | None) -> dict[str, Any] | None:
     found = next((zone for zone in version.control["zones"] if zone["id"] == name), None)
     if found is None:
         return None
-    return {**found, "sha256": sha256(found["geometry"]), "in_force_from": iso(version.since_ms)}
+    since_ms = live.book.zone_since_ms(version, found["id"])
+    return {**found, "sha256": sha256(found["geometry"]), "in_force_from": iso(since_ms)}

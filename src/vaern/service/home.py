@@ -6,8 +6,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from vaern.errors import InputError
 from vaern.vault.disk import keep_secret
 from vaern.vault.lock import Lock
+
+_EXPECTED = "a folder with room that you may write to"
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,10 @@ class Home:
     def take(cls, home: Path) -> Home:
         """Make and lock `home`/monitor; `InputError` while another service holds it."""
         folder = home / "monitor"
-        return cls(folder, Lock(folder, "this monitoring service's data folder"))
+        try:
+            return cls(folder, Lock(folder, "this monitoring service's data folder"))
+        except OSError as error:
+            raise InputError(f"the data folder cannot be used: {error.strerror}", "home", _EXPECTED) from None
 
     @property
     def journal(self) -> Path:

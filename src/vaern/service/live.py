@@ -72,6 +72,7 @@ class Live:
         given = fixes_given((), self.clock.now_ms())
         shard, events = self._shard.given(given)
         if _is_silent(events):
+            self._snapshot_when_due()
             return False
         self._keep(given, shard, events)
         return True
@@ -95,8 +96,9 @@ class Live:
         with transaction(self._db):
             self._window.record(given)
             for control in changed:
-                self.book.add(control, given["now_ms"])
-                self.journal.append(iso(given["now_ms"]), "control", _put_entry(control))
+                since_ms = max(given["now_ms"], _valid_from_ms(shard, control["id"]))
+                self.book.add(control, since_ms)
+                self.journal.append(iso(since_ms), "control", _put_entry(control))
         self._window.recorded()
         self._shard = shard
 
@@ -129,7 +131,7 @@ class Live:
 
     def _snapshot_when_due(self) -> None:
         is_old = self.clock.now_ms() - self._snapshot_ms > self.lateness_s * 1000
-        if is_old or len(self._window) >= _INPUTS_BETWEEN_SNAPSHOTS:
+        if (is_old and len(self._window)) or len(self._window) >= _INPUTS_BETWEEN_SNAPSHOTS:
             self._snapshot()
 
     def _snapshot(self) -> None:
@@ -139,6 +141,10 @@ class Live:
 
 def _put_entry(control: dict[str, Any]) -> dict[str, Any]:
     return {"control": control["id"], "zones": zone_hashes(control)}
+
+
+def _valid_from_ms(shard: Shard, name: str) -> int:
+    return next(control.valid.begins for control in shard.controls if control.id == name)
 
 
 def _is_silent(events: Events) -> bool:

@@ -50,14 +50,14 @@ def sync_folder(folder: Path) -> None:
 
 def keep_secret(path: Path, secret: bytes) -> None:
     """Write `secret` to a new file that its owner alone can read, on disk when this returns."""
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with room_to_write():
+    with room_to_write():
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
             write_at(opened, secret, 0)
             os.fsync(opened)
-    finally:
-        os.close(opened)
-    sync_folder(path.parent)
+        finally:
+            os.close(opened)
+        sync_folder(path.parent)
 
 
 def destroy(path: Path) -> None:
