@@ -38,6 +38,7 @@ def sign_in(vaern, chromium):
         page.fill("#id_username", name)
         page.fill("#id_password", vaern.passwords[name])
         page.click("main button")
+        page.wait_for_url(lambda address: "sign-in" not in address)
         return page
 
     yield signed_in

@@ -32,6 +32,7 @@ def played(vaern, chromium):
     page.fill("#id_username", "kontrolrum")
     page.fill("#id_password", vaern.passwords["kontrolrum"])
     page.click("main button")
+    expect(page.locator("#connection")).to_have_class(re.compile("is-following"))
     page.before = page.inner_text("#position-sentence")
     page.check("input[name=speed][value='16']")
     page.click("#play button")
@@ -103,7 +104,8 @@ def test_the_alarm_says_how_far_and_which_way(played):
 def test_the_counter_says_how_many_positions_were_sealed(played):
     counted = {name: int(played.inner_text(f"[data-count={name}]")) for name in ("accepted", "sealed", "released")}
     assert counted["sealed"] > 50
-    assert counted["sealed"] + counted["released"] == counted["accepted"]
+    waiting = counted["accepted"] - counted["sealed"] - counted["released"]
+    assert waiting in (0, 1)  # the last fix waits for another of the same moment
 
 
 def test_only_opened_positions_are_in_the_page(played):

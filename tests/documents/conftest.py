@@ -235,7 +235,7 @@ def evidence_data() -> EvidenceData:
 
 
 def _text(page: PageObject) -> str:
-    return " ".join(page.extract_text().replace("\u200b", "").split())
+    return " ".join(page.extract_text().split())
 
 
 @pytest.fixture

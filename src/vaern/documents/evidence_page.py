@@ -242,6 +242,6 @@ def _journal(data: EvidenceData) -> Table:
             "SHA-256 of the canonical JSON (UTF-8, sorted keys, no spaces) of its seq, at, kind, content_sha256 "
             "and previous; content_sha256 that of its salt and content. All of it is in evidence.json."
         ),
-        "columns": [_("Sequence"), _("SHA-256"), _("SHA-256 of the entry before")],
+        "columns": [_("Sequence"), _("SHA-256, and below it that of the entry before")],
         "rows": [[str(entry.sequence), entry.sha256, entry.previous_sha256] for entry in data.journal],
     }
