@@ -137,49 +137,5 @@ def test_the_margin_agrees_with_the_drawn_margin_around_any_star(
     assert measured == pytest.approx(share_of_buffer(corners, margin_m, x, y, sigma_m), abs=0.01)
 
 
-def test_a_hole_takes_its_share_away() -> None:
-    holed = zone(square(1000), square(50)[::-1])
-    whole_less_hole = 1 - inside_probability(zone(square(50)), *at(20, 10), 60)
-    assert inside_probability(holed, *at(20, 10), 60) == pytest.approx(whole_less_hole, abs=1e-4)
-
-
-def test_without_error_it_is_certainty_on_either_side() -> None:
-    assert inside_probability(zone(square(100)), *at(99, 0), 0) == 1
-    assert inside_probability(zone(square(100)), *at(101, 0), 0) == 0
-
-
-def test_exactly_on_the_boundary_half_is_inside() -> None:
-    outline = Outline.of(zone(square(100)))
-    edges = outline.ax, outline.ay, outline.bx, outline.by
-    middle = (outline.ax[0] + outline.bx[0]) / 2, (outline.ay[0] + outline.by[0]) / 2
-    assert gaussian_share(*middle, 3.0, *edges, 0, 4) == pytest.approx(0.5, abs=1e-4)
-
-
-def test_beside_a_long_edge_the_margin_is_the_same_edge_moved_out() -> None:
-    sigma_m = 10 / 1.51
-    measured = margin_probability(zone(square(2000)), 500, *at(2505, 0), 10)
-    assert measured == pytest.approx(normal(-5 / sigma_m), abs=0.001)
-
-
-@settings(max_examples=25, deadline=None)
-@given(
-    st.lists(st.floats(0.2, 1), min_size=3, max_size=9),
-    st.floats(-250, 250),
-    st.floats(-250, 250),
-    st.floats(2, 300),
-    st.floats(5, 150),
-)
-def test_the_margin_agrees_with_the_drawn_margin_around_any_star(
-    radii: list[float], x: float, y: float, sigma_m: float, margin_m: float
-) -> None:
-    angles = np.linspace(0, 2 * pi, len(radii), endpoint=False)
-    corners = [(100 * r * np.cos(a), 100 * r * np.sin(a)) for r, a in zip(radii, angles, strict=True)]
-    star = zone([*corners, corners[0]])
-    points, weights = bell(x, y, sigma_m)
-    truth = np.sum(weights * shapely.dwithin(shapely.Polygon(corners), shapely.points(points), margin_m))
-    measured = margin_probability(star, margin_m, *at(x, y), sigma_m * 1.51)
-    assert measured == pytest.approx(truth, abs=0.01)
-
-
 def test_far_away_nothing_is_inside() -> None:
     assert inside_probability(zone(square(100)), *at(50_000, 0), 30) == 0

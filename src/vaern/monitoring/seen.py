@@ -22,8 +22,8 @@ class Seen(NamedTuple):
     @classmethod
     def nothing(cls, pairs: int) -> Seen:
         """Return the memory of a shard that has heard nothing."""
-        unknown = np.full(pairs, np.nan)
-        return cls(np.full(pairs, NEVER, np.int64), unknown, unknown, unknown)
+        unknown = np.full((3, pairs), np.nan)
+        return cls(np.full(pairs, NEVER, np.int64), *unknown)
 
     def moved(self, pairs: Codes, fixes: FixBatch, rows: Indices, accuracy_m: Floats) -> Seen:
         """Return the memory after newer fixes (`rows` of `fixes`) of some pairs."""

@@ -1,0 +1,93 @@
+"""Silence is an event: raised when it lasts too long, cleared by the next sign of life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+FAR = 5000
+
+
+def silence(scene: Any, events: Any) -> list[tuple[float, str, str]]:
+    return scene.told(events.alarms, "signal_lost")
+
+
+def test_a_gap_raises_after_the_allowed_silence_and_the_next_fix_clears(scene: Any) -> None:
+    events = scene.judge([scene.fix(0, FAR), scene.fix(20, FAR)])
+    assert silence(scene, events) == [
+        (5, "C1/R1/signal_lost/1", "raised"),
+        (20, "C1/R1/signal_lost/1", "cleared"),
+    ]
+
+
+@pytest.mark.parametrize(("second_fix", "alarms"), [(4.99, 0), (5, 0), (5.01, 2)])
+def test_silence_counts_only_beyond_the_last_allowed_moment(
+    scene: Any, second_fix: float, alarms: int
+) -> None:
+    assert len(silence(scene, scene.judge([scene.fix(0, FAR), scene.fix(second_fix, FAR)]))) == alarms
+
+
+def test_silence_until_now_counts(scene: Any) -> None:
+    events = scene.judge([scene.fix(0, FAR)], now=10)
+    assert silence(scene, events) == [(5, "C1/R1/signal_lost/1", "raised")]
+
+
+def test_a_device_never_heard_is_silent_from_the_beginning_of_its_control(scene: Any) -> None:
+    assert silence(scene, scene.judge([], now=10)) == [(5, "C1/R1/signal_lost/1", "raised")]
+
+
+def test_silence_ends_with_the_control(scene: Any) -> None:
+    short = scene.said(valid={"from": "2026-05-01T00:00:00+02:00", "to": "2026-05-01T00:08:00+02:00"})
+    events = scene.judge([scene.fix(0, FAR)], scene.controls(short), now=60)
+    assert silence(scene, events) == [
+        (5, "C1/R1/signal_lost/1", "raised"),
+        (8, "C1/R1/signal_lost/1", "cleared"),
+    ]
+
+
+def test_silence_that_the_authority_planned_counts_only_after_it(scene: Any) -> None:
+    flight = [{"from": "2026-05-01T00:02:00+02:00", "to": "2026-05-01T03:00:00+02:00", "reason": "flight"}]
+    events = scene.judge([scene.fix(0, FAR)], scene.controls(scene.said(planned_silence=flight)), now=300)
+    assert silence(scene, events) == [(185, "C1/R1/signal_lost/1", "raised")]
+
+
+def test_a_device_that_reports_by_distance_is_silent_until_it_is_due(scene: Any) -> None:
+    events = scene.judge([scene.fix(0, FAR, next_s=1800.0), scene.fix(29, FAR)])
+    assert silence(scene, events) == []
+
+
+def test_silence_inside_a_zone_does_not_clear_the_zone(scene: Any) -> None:
+    events = scene.judge([scene.fix(0, -200)], now=60)
+    assert [alarm.event for alarm in events.alarms if alarm.kind == "zone"] == ["raised"]
+
+
+def test_a_message_without_a_position_is_a_sign_of_life(scene: Any) -> None:
+    events = scene.judge([scene.fix(minute, None) for minute in range(0, 30, 4)])
+    assert silence(scene, events) == []
+
+
+def test_each_device_is_listened_to_by_itself(scene: Any) -> None:
+    controls = scene.controls(scene.said(respondent_devices=["R1", "R2"]))
+    events = scene.judge([scene.fix(minute, FAR) for minute in range(0, 13, 4)], controls)
+    assert [alarm.device for alarm in events.alarms] == ["R2"]
+
+
+def test_her_silent_device_is_told_to_her_and_his_is_not(scene: Any) -> None:
+    carried = scene.said(
+        protected="P-3",
+        protected_devices=["P1"],
+        protected_consent={"from": "2026-05-01T00:00:00+02:00", "to": None},
+    )
+    events = scene.judge([], scene.controls(carried), now=10)
+    assert {alarm.device: alarm.notify for alarm in events.alarms} == {
+        "P1": ("control_room", "protected_person"),
+        "R1": ("control_room",),
+    }
+
+
+def test_many_gaps_are_many_alarms_with_rising_numbers(scene: Any) -> None:
+    events = scene.judge([scene.fix(minute, FAR) for minute in (0, 10, 20, 30)])
+    assert [alarm for _, alarm, event in silence(scene, events) if event == "raised"] == [
+        f"C1/R1/signal_lost/{number}" for number in (1, 2, 3)
+    ]
