@@ -26,7 +26,8 @@ def violations(page):
 @pytest.fixture(scope="module")
 def played(vaern, chromium):
     """The control room after the walk has been played once, and what the page said on the way."""
-    context = chromium.new_context(base_url=vaern.address, viewport={"width": 1280, "height": 900}, locale="en")
+    size = {"width": 1280, "height": 900}
+    context = chromium.new_context(base_url=vaern.address, viewport=size, locale="en")
     page = context.new_page()
     page.goto("/")
     page.fill("#id_username", "kontrolrum")
@@ -102,14 +103,16 @@ def test_the_alarm_says_how_far_and_which_way(played):
 
 
 def test_the_counter_says_how_many_positions_were_sealed(played):
-    counted = {name: int(played.inner_text(f"[data-count={name}]")) for name in ("accepted", "sealed", "released")}
+    names = ("accepted", "sealed", "released")
+    counted = {name: int(played.inner_text(f"[data-count={name}]")) for name in names}
     assert counted["sealed"] > 50
     waiting = counted["accepted"] - counted["sealed"] - counted["released"]
     assert waiting in (0, 1)  # the last fix waits for another of the same moment
 
 
 def test_only_opened_positions_are_in_the_page(played):
-    assert int(played.inner_text("[data-count=released]")) >= played.locator("#positions tbody tr").count() > 10
+    shown = played.locator("#positions tbody tr").count()
+    assert int(played.inner_text("[data-count=released]")) >= shown > 10
 
 
 def test_the_evidence_can_be_recomputed_from_its_pdf(played):

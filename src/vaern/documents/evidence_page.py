@@ -238,9 +238,10 @@ def _journal(data: EvidenceData) -> Table:
     return {
         "heading": _("The engine's journal"),
         "note": _(
-            "Each entry names the hash of the one before, so none can be changed unseen. An entry's hash is the "
-            "SHA-256 of the canonical JSON (UTF-8, sorted keys, no spaces) of its seq, at, kind, content_sha256 "
-            "and previous; content_sha256 that of its salt and content. All of it is in evidence.json."
+            "Each entry names the hash of the one before, so none can be changed unseen. "
+            "An entry's hash is the SHA-256 of the canonical JSON (UTF-8, sorted keys, no spaces) "
+            "of its seq, at, kind, content_sha256 and previous; content_sha256 that of its salt and content. "
+            "All of it is in evidence.json."
         ),
         "columns": [_("Sequence"), _("SHA-256, and below it that of the entry before")],
         "rows": [[str(entry.sequence), entry.sha256, entry.previous_sha256] for entry in data.journal],

@@ -75,9 +75,7 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
             {"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422
         )
     told = following(await sync_to_async(service)(), int(after), lambda: player.walks)
-    return StreamingHttpResponse(
-        told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
-    )
+    return StreamingHttpResponse(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @require_POST
