@@ -9,7 +9,7 @@ from vaern.errors import InputError
 from vaern.monitoring.calendar import last_moment_ms
 from vaern.monitoring.node import Node
 from vaern.monitoring.rules import MonitoringRules
-from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Pattern, Span, Zone
+from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Span, Zone
 from vaern.zones import Outline, check_zone
 
 __all__ = ["Control", "carriers", "parse_controls"]
@@ -51,8 +51,9 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         )
     pack = rules[law]
     mode = _mode(node["mode"], pack)
-    if not node["minimum_distance_m"].is_null():
-        node["minimum_distance_m"].refuse("a minimum distance is not judged by this version", "null")
+    for unjudged in ("minimum_distance_m", "pattern"):
+        if not node[unjudged].is_null():
+            node[unjudged].refuse("this is not judged by this version", "null")
     valid = _valid(node["valid"], pack)
     report_interval_s = node["report_interval_s"].number(REPORT_INTERVAL_S)
     return Control(
@@ -72,7 +73,6 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         report_interval_s=report_interval_s,
         signal_lost_after_s=_positive(node["signal_lost_after_s"], INTERVALS_UNTIL_LOST * report_interval_s),
         battery_low_pct=_maybe(node["battery_low_pct"]),
-        pattern=_pattern(node["pattern"]),
     )
 
 
@@ -172,13 +172,6 @@ def _open_span(node: Node) -> Span:
     span = Span(node["from"].milliseconds(), node["to"].milliseconds(ALWAYS_MS))
     _refuse_backwards(node, span)
     return span
-
-
-def _pattern(node: Node) -> Pattern | None:
-    if node.is_null():
-        return None
-    node.only("crossings", "within_s")
-    return Pattern(int(_positive(node["crossings"])), _positive(node["within_s"]))
 
 
 def _devices(node: Node) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def judge(
     elsewhere = judge_devices(sheet, watch, fixes, table.chosen, answers)
     expire_devices(sheet, watch, horizon)
     judged = _outcome(table, opened, elsewhere)
-    return book.after(sheet, excused, table.nearness.seen(table.accuracy_m)), judged
+    return book.after(sheet, excused, table.nearness.seen()), judged
 
 
 def judge_late(watch: Watch, book: Book, arrivals: Arrivals) -> tuple[Book, Judged]:
@@ -87,7 +87,7 @@ def _table(watch: Watch, book: Book, arrivals: Arrivals) -> _Table:
     fixes = arrivals.fixes
     chosen = entries(watch, arrivals.device, fixes.fixed_at)
     accuracy_m = stated_or_assumed_accuracy_m(fixes)
-    nearness = Nearness(watch, fixes, chosen, book.seen)
+    nearness = Nearness(watch, fixes, chosen, accuracy_m, book.seen)
     walk = Walk(watch, fixes, chosen, accuracy_m)
     return _Table(watch, book, arrivals, chosen, accuracy_m, nearness, walk, book.sheet())
 
@@ -97,7 +97,8 @@ def _outcome(table: _Table, opened: list[Opened], answers: Iterable[Answer]) -> 
     fixes, sheet = table.arrivals.fixes, table.sheet
     called = list(rows_under_buttons(sheet, table.watch, table.arrivals, table.chosen))
     calls = [opened_by_button(fixes, table.accuracy_m, row, episode) for row, episode in called]
-    calls += _last_positions(table, {id(episode.name) for _, episode in called})
+    placed = {id(episode.name) for row, episode in called if fixes.fixed_at[row] == episode.begun}
+    calls += _last_positions(table, placed)
     unknown = _write_answers(table, answers)
     alarms = tuple(sheet.written())
     rows = [hit.fix for _, _, _, hit in opened] + [row for row, _ in called]
@@ -112,14 +113,13 @@ def _outcome(table: _Table, opened: list[Opened], answers: Iterable[Answer]) -> 
     )
 
 
-def _last_positions(table: _Table, positioned: set[int]) -> list[Released]:
+def _last_positions(table: _Table, placed: set[int]) -> list[Released]:
     """Return her last known position for each button pressed without one, and mark which alarms show one."""
     found = []
-    seen = table.nearness.seen(table.accuracy_m)
     for draft in table.sheet.drafts:
         if draft.name.kind == BUTTON_KIND and draft.event == "raised":
-            last = last_known(table.watch, seen, Past(draft.at, draft.at, draft.name))
-            has_own = id(draft.name) in positioned
+            last = last_known(table.watch, table.nearness, Past(draft.at, draft.at, draft.name))
+            has_own = id(draft.name) in placed
             draft.said["released"] = has_own or last is not None
             if last is not None and not has_own:
                 found.append(last)

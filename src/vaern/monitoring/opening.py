@@ -10,8 +10,8 @@ from vaern.monitoring.arrival import Arrivals
 from vaern.monitoring.devices import BUTTON_KIND
 from vaern.monitoring.fix import NO_SEQ, SOURCES, FixBatch, Floats
 from vaern.monitoring.kernel import Entries
+from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.places import Opened
-from vaern.monitoring.seen import Seen
 from vaern.monitoring.sheet import Past, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.watch import Watch
@@ -74,16 +74,17 @@ def opened_by_button(fixes: FixBatch, accuracy_m: Floats, row: int, episode: Pas
     )
 
 
-def last_known(watch: Watch, seen: Seen, episode: Past) -> Released | None:
-    """Return where a device was last before its button was pressed, or None where nobody knows."""
-    if episode.name.place not in watch.devices:
+def last_known(watch: Watch, nearness: Nearness, episode: Past) -> Released | None:
+    """Return where a device was last when its button was pressed, or None where nobody knows."""
+    device = episode.name.place
+    if device not in watch.codes:
         return None
-    code = watch.devices.index(episode.name.place)
+    code = watch.codes[device]
     for pair in range(watch.pairs.first[code], watch.pairs.first[code + 1]):
-        if watch.pairs.protected[pair] and not isnan(seen.lat[pair]):
-            at = int(seen.at[pair])
-            place = float(seen.lat[pair]), float(seen.lon[pair]), float(seen.accuracy_m[pair])
-            return _of_person(episode, episode.name.place, at, at, place, "gnss", None)
+        last = nearness.last(pair, episode.begun)
+        if watch.pairs.protected[pair] and not isnan(last.lat):
+            place = last.lat, last.lon, last.accuracy_m
+            return _of_person(episode, device, last.at, last.at, place, "gnss", None)
     return None
 
 

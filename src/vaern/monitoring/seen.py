@@ -11,6 +11,15 @@ from vaern.monitoring.fix import Codes, FixBatch, Floats, Indices, Ints
 NEVER = -(1 << 60)
 
 
+class LastSeen(NamedTuple):
+    """Where one device was last; NEVER and NaN where nobody knows."""
+
+    at: int
+    lat: float
+    lon: float
+    accuracy_m: float
+
+
 class Seen(NamedTuple):
     """Time, place and accuracy per pair; NEVER and NaN where nothing is known."""
 

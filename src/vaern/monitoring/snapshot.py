@@ -63,7 +63,7 @@ def book_said(watch: Watch, book: Book) -> dict[str, Any]:
 
 
 def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book, list[tuple[Episode, str]]]:
-    """Return the book under the controls of `watch`, and the open alarms (with their device) whose control is gone.
+    """Return the book under the controls of `watch`, and open alarms, with device, whose control is gone.
 
     The silence of a device that no control knew before counts from `newest`: nobody listened until then.
     """

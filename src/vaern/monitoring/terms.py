@@ -49,14 +49,6 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """So many crossings of a boundary within so many seconds are a pattern."""
-
-    crossings: int
-    within_s: float
-
-
-@dataclass(frozen=True, slots=True)
 class Control:
     """One control of the contract's `controls.json`, checked."""
 
@@ -76,7 +68,6 @@ class Control:
     report_interval_s: float
     signal_lost_after_s: float
     battery_low_pct: float | None
-    pattern: Pattern | None
 
     @property
     def protected_person(self) -> str:
