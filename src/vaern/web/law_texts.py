@@ -32,6 +32,14 @@ LAW_TEXTS = frozenset(
         _("The draft refers to retsplejeloven for the limit and prints no number."),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
+        _("Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company, an authority or the victim's nearest, who are not asked about."),
+        _("Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing § 237; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-182; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210."),
+        _("Reading: A person is over 18 from the day of the eighteenth birthday."),
+        _("Reading: The home is one that he shares with the household to be protected."),
+        _("Reading: The source prints the chapters only. Their sections are those of straffeloven of 2010: chapter 24 §§ 216-236, chapter 25 §§ 237-254, chapter 26 §§ 260-262 a."),
+        _("Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."),
+        _("Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault."),
+        _("Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."),
     )
 )
 """The text itself is the key of its translation."""

@@ -39,6 +39,12 @@ def note_text(note: Any) -> str:
 
 
 @register.filter
+def is_ours(note: dict[str, str]) -> bool:
+    """Tell a note of ours from the law's own words."""
+    return note["text"] in LAW_TEXTS
+
+
+@register.filter
 def fields(event: Event) -> Iterator[tuple[str, str]]:
     """Yield the fields of an event that hold something, in words; `at` stands beside them."""
     for name, value in write(event).items():
