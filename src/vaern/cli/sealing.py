@@ -19,13 +19,17 @@ from vaern.service.sealing import payload
 from vaern.vault import Vault
 
 PUBLIC_KEY = "custodian.pub"
+_SAID = (
+    "Demonstration: the custodian's key was made in {}, beside the vault. "
+    "Whoever runs this can open what it seals: the separation is missing."
+)
 
 
 class Sealer:
     """Seals for the custodian whose public key, in hexadecimal, lies in the vault's folder."""
 
-    def __init__(self, folder: Path, controls: Sequence[Control]) -> None:
-        self._vault = Vault.open(folder, _custodian_key(folder))
+    def __init__(self, folder: Path, controls: Sequence[Control], *, quiet: bool = False) -> None:
+        self._vault = Vault.open(folder, _custodian_key(folder, quiet))
         self._zones = {
             person: ZoneInfo(control.rules.time_zone)
             for control in controls
@@ -52,20 +56,15 @@ class Sealer:
         self._vault.commit()
 
 
-def _custodian_key(folder: Path) -> bytes:
+def _custodian_key(folder: Path, quiet: bool) -> bytes:
     path = folder / PUBLIC_KEY
     if not path.exists():
         private = folder.parent / f"{folder.name}-custodian"
-        typer.echo(
-            f"Demonstration: the custodian's key was made in {private.name}, beside the vault. Whoever runs this "
-            "can open what it seals; the separation that the law's words rest on is missing.",
-            err=True,
-        )
+        if not quiet:
+            typer.echo(_SAID.format(private.name), err=True)
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(make_custodian(private).hex(), encoding="ascii")
     try:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
     except ValueError:
-        raise InputError(
-            "this is not a custodian's public key", "--vault", "64 hexadecimal digits"
-        ) from None
+        raise InputError("this is not a custodian's public key", "--vault", "64 hexadecimal digits") from None

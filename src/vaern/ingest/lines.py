@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,16 +124,14 @@ def _parquet(path: Path) -> Iterator[Line]:
     if not path.is_file():
         raise InputError("there is no such file of fixes", "FIXES", "a file that exists")
     try:
-        table: Any = duckdb.read_parquet(str(path))
-        missing = [name for name in NEEDED if name not in table.columns]
-        if missing:
-            raise InputError("the file has no column " + missing[0], "FIXES", ",".join(COLUMNS))
-        names = [name for name in COLUMNS if name in table.columns]
-        table = table.project(", ".join(f'"{name}"' for name in names))
-        number = 0
-        while found := table.fetchmany(PARQUET_ROWS):
-            for values in found:
-                number += 1
+        with duckdb.connect() as memory:
+            found = memory.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            names = [column[0] for column in found.description]
+            missing = [name for name in NEEDED if name not in names]
+            if missing:
+                raise InputError("the file has no column " + missing[0], "FIXES", ",".join(COLUMNS))
+            fetched = iter(lambda: found.fetchmany(PARQUET_ROWS), [])
+            for number, values in enumerate(chain.from_iterable(fetched), start=1):
                 yield Line(number, dict(zip(names, values, strict=True)))
     except duckdb.Error:
         raise InputError("the Parquet file cannot be read", "FIXES", "a whole Parquet file") from None
