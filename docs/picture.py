@@ -25,9 +25,9 @@ def main(to: Path) -> None:
             page.fill("#id_password", vaern.passwords["kontrolrum"])
             page.click("main button")
             page.check("input[name=speed][value='4']")
-            page.click("#play-form button")
-            page.wait_for_selector("[data-kind=zone]", timeout=120_000)
-            page.wait_for_timeout(4_000)
+            page.click("#play button")
+            page.wait_for_selector(".alarm-zone", timeout=120_000)
+            page.wait_for_timeout(9_000)
             page.screenshot(path=to)
         browser.close()
 
