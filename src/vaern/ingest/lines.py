@@ -125,13 +125,21 @@ def _parquet(path: Path) -> Iterator[Line]:
         raise InputError("there is no such file of fixes", "FIXES", "a file that exists")
     try:
         with duckdb.connect() as memory:
-            found = memory.execute("SELECT * FROM read_parquet(?)", [str(path)])
-            names = [column[0] for column in found.description]
+            described = memory.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+            kinds = {name: kind for name, kind, *_ in described if name in COLUMNS}
+            names = list(kinds)
             missing = [name for name in NEEDED if name not in names]
             if missing:
                 raise InputError("the file has no column " + missing[0], "FIXES", ",".join(COLUMNS))
+            asked = ", ".join(_asked(name, kind) for name, kind in kinds.items())
+            found = memory.execute(f"SELECT {asked} FROM read_parquet(?)", [str(path)])
             fetched = iter(lambda: found.fetchmany(PARQUET_ROWS), [])
             for number, values in enumerate(chain.from_iterable(fetched), start=1):
                 yield Line(number, dict(zip(names, values, strict=True)))
     except duckdb.Error:
         raise InputError("the Parquet file cannot be read", "FIXES", "a whole Parquet file") from None
+
+
+def _asked(name: str, kind: str) -> str:
+    """Return a column for the query; times with a zone come as milliseconds, which need no zone module."""
+    return f'epoch_ms("{name}") AS "{name}"' if kind == "TIMESTAMP WITH TIME ZONE" else f'"{name}"'
