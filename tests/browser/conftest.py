@@ -20,8 +20,28 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def session_of(vaern, chromium):
+    """Return the cookies of a sign-in, made once for each name."""
+    kept = {}
+
+    def signed_in(name):
+        if name not in kept:
+            page = chromium.new_page(base_url=vaern.address)
+            page.goto("/")
+            page.fill("#id_username", name)
+            page.fill("#id_password", vaern.passwords[name])
+            page.click("main button")
+            page.wait_for_url(lambda address: "sign-in" not in address)
+            kept[name] = page.context.storage_state()
+            page.close()
+        return kept[name]
+
+    return signed_in
+
+
 @pytest.fixture
-def sign_in(vaern, chromium):
+def sign_in(vaern, chromium, session_of):
     """Give a page signed in as `name`, in a browser profile of its own."""
     opened = []
 
@@ -30,15 +50,11 @@ def sign_in(vaern, chromium):
             base_url=vaern.address,
             viewport={"width": width, "height": 900},
             locale=language,
-            accept_downloads=True,
+            storage_state=session_of(name),
         )
         opened.append(context)
         page = context.new_page()
         page.goto("/")
-        page.fill("#id_username", name)
-        page.fill("#id_password", vaern.passwords[name])
-        page.click("main button")
-        page.wait_for_url(lambda address: "sign-in" not in address)
         return page
 
     yield signed_in

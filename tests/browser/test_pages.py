@@ -24,15 +24,14 @@ def violations(page):
 
 
 @pytest.fixture(scope="module")
-def played(vaern, chromium):
+def played(vaern, chromium, session_of):
     """The control room after the walk has been played once, and what the page said on the way."""
     size = {"width": 1280, "height": 900}
-    context = chromium.new_context(base_url=vaern.address, viewport=size, locale="en")
+    context = chromium.new_context(
+        base_url=vaern.address, viewport=size, locale="en", storage_state=session_of("kontrolrum")
+    )
     page = context.new_page()
-    page.goto("/")
-    page.fill("#id_username", "kontrolrum")
-    page.fill("#id_password", vaern.passwords["kontrolrum"])
-    page.click("main button")
+    page.goto("/control-room")
     expect(page.locator("#connection")).to_have_class(re.compile("is-following"))
     page.before = page.inner_text("#position-sentence")
     page.check("input[name=speed][value='16']")
