@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
+from vaern.monitoring import alarm, watch
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
 from vaern.monitoring.fix import Codes, Floats, Ints
 from vaern.monitoring.watch import STRANGER, Pairs, Pieces, Shapes, Watch
+from vaern.zones import edges, ellipsoid, measure, widened
 from vaern.zones.edges import SIGMAS, gaussian_share, nearest
 from vaern.zones.ellipsoid import local_xy
+from vaern.zones.fingerprint import fingerprint
 from vaern.zones.measure import SIGMAS_OF_ACCURACY, bearing_deg
 from vaern.zones.widened import widened_share
 
 LEAST_SHARE = POSSIBLE - 0.5 * 10.0**-SHARE_DECIMALS
 
-_bearing_deg = njit(cache=True)(bearing_deg)
+_bearing_deg = njit(cache=False)(bearing_deg)
 
 
 class Entries(NamedTuple):
@@ -39,25 +43,25 @@ class Hits(NamedTuple):
     bearing_deg: Floats
 
 
-def entries(watch: Watch, device: Codes, fixed_at: Ints) -> Entries:
+def entries(over: Watch, device: Codes, fixed_at: Ints) -> Entries:
     """Return each fix with each control it belongs to at its time; `device` are codes of the watch."""
-    if len(watch.devices) == 0:
+    if len(over.devices) == 0:
         return Entries(np.empty(0, np.int32), np.empty(0, np.int32))
-    counts = watch.pairs.first[device + 1] - watch.pairs.first[device]
+    counts = over.pairs.first[device + 1] - over.pairs.first[device]
     fix = np.empty(int(counts[device != STRANGER].sum()), np.int32)
     pair = np.empty_like(fix)
-    found = _entries(watch.pairs, device, fixed_at, fix, pair)
+    found = _entries(over.pairs, device, fixed_at, fix, pair)
     return Entries(fix[:found], pair[:found])
 
 
-def hits(watch: Watch, chosen: Entries, fixed_at: Ints, lat: Floats, lon: Floats, accuracy_m: Floats) -> Hits:
+def hits(over: Watch, chosen: Entries, fixed_at: Ints, lat: Floats, lon: Floats, accuracy_m: Floats) -> Hits:
     """Judge every entry against the zones of its control; only what is at least `possible` comes back."""
     room = len(chosen.fix) + 16
     while True:
         codes = np.empty((2, room), np.int32)
         numbers = np.empty((5, room), np.float64)
-        arrays = watch.pairs, watch.pieces, watch.shapes
-        found = _hits(*arrays, *chosen, fixed_at, lat, lon, accuracy_m, codes, numbers)
+        arrays = over.pairs, over.pieces, over.shapes
+        found = _kept_hits(*arrays, *chosen, fixed_at, lat, lon, accuracy_m, codes, numbers)
         if found <= room:
             in_zone, in_margin = np.round(numbers[2:4, :found], SHARE_DECIMALS)
             distance_m, margin_m, *_, bearing = numbers[:, :found]
@@ -80,8 +84,8 @@ def _entries(pairs: Pairs, device: Codes, fixed_at: Ints, fix: Codes, pair: Code
     return found
 
 
-@njit(cache=True)
-def _hits(
+@njit(cache=False)
+def _all_hits(
     pairs: Pairs,
     pieces: Pieces,
     shapes: Shapes,
@@ -124,7 +128,7 @@ def _hits(
     return found
 
 
-@njit(cache=True)
+@njit(cache=False)
 def _is_about(shapes: Shapes, shape: int, lat: float, lon: float, within_m: float) -> bool:
     """Tell from the bounding box alone whether a position can be within so many metres of an outline."""
     away_lat = abs(lat - shapes.lat0[shape]) - shapes.reach_lat[shape]
@@ -135,27 +139,56 @@ def _is_about(shapes: Shapes, shape: int, lat: float, lon: float, within_m: floa
     return away_lon <= within_m * shapes.lon_per_m[shape] or within_m > 20_000
 
 
-@njit(cache=True)
+@njit(cache=False)
 def _measure(
     shapes: Shapes, zone: int, margin_m: float, lat: float, lon: float, sigma_m: float
 ) -> tuple[float, float, float, float]:
     """Return the signed distance, the shares in the zone and in the zone with its margin, the way out."""
     x, y, turn = local_xy(shapes.lat0[zone], shapes.lon0[zone], lat, lon)
     first, last = shapes.first[zone], shapes.first[zone + 1]
-    edges = shapes.ax, shapes.ay, shapes.bx, shapes.by
-    distance_m, to_x, to_y = nearest(x, y, *edges, first, last)
+    ends = shapes.ax, shapes.ay, shapes.bx, shapes.by
+    distance_m, to_x, to_y = nearest(x, y, *ends, first, last)
     in_zone = _certainly(distance_m, sigma_m)
     if in_zone < 0:
-        in_zone = gaussian_share(x, y, sigma_m, *edges, first, last)
+        in_zone = gaussian_share(x, y, sigma_m, *ends, first, last)
     in_margin = _certainly(distance_m - margin_m, sigma_m) if margin_m > 0 else 0.0
     if in_margin < 0:
-        in_margin = max(in_zone, widened_share(x, y, sigma_m, margin_m, distance_m, *edges, first, last))
+        in_margin = max(in_zone, widened_share(x, y, sigma_m, margin_m, distance_m, *ends, first, last))
     return distance_m, in_zone, in_margin, _bearing_deg(distance_m, to_x, to_y, turn)
 
 
-@njit(cache=True)
+@njit(cache=False)
 def _certainly(distance_m: float, sigma_m: float) -> float:
     """Return 0 or 1 where the distance leaves no doubt, else -1."""
     if distance_m > SIGMAS * sigma_m:
         return 0.0
     return 1.0 if distance_m < -SIGMAS * sigma_m else -1.0
+
+
+def _kept(mark: str) -> Callable[..., int]:
+    """Return the judging loop as machine code that is kept between runs, as long as `mark` is the same."""
+
+    @njit(cache=True)
+    def judge(
+        pairs: Pairs,
+        pieces: Pieces,
+        shapes: Shapes,
+        entry_fix: Codes,
+        entry_pair: Codes,
+        fixed_at: Ints,
+        lat: Floats,
+        lon: Floats,
+        accuracy_m: Floats,
+        codes: Codes,
+        numbers: Floats,
+    ) -> int:
+        assert len(mark) > 0
+        return _all_hits(
+            pairs, pieces, shapes, entry_fix, entry_pair, fixed_at, lat, lon, accuracy_m, codes, numbers
+        )
+
+    judged: Callable[..., int] = judge
+    return judged
+
+
+_kept_hits = _kept(fingerprint(ellipsoid, edges, widened, measure, alarm, watch))
