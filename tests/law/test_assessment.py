@@ -93,12 +93,28 @@ def test_a_parent_is_protected_after_a_grave_crime_against_the_child():
     assert found["tilhold"]["available"] == "yes"
 
 
-def test_a_home_shared_with_the_victim_does_not_bar_the_protection_of_her_nearest():
+def test_whether_he_lives_with_the_nearest_too_is_open_where_he_lives_with_the_victim():
     shared = {"living_together": True, "cohabitation_voluntary": True}
     found = assessed(
         "dk11-048", protected={"role": "nearest"}, relationship=shared, request={"by": "nearest"}
     )
-    assert found["tilhold"]["available"] == "yes"
+    assert one(found["tilhold"], "§ 2 bem.")["missing"] == ["relationship.living_together"]
+    assert found["tilhold"]["available"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("role", "holds"),
+    [
+        ("victim", "yes"),
+        ("household_member", "yes"),
+        ("nearest", "no"),
+        ("company", "no"),
+        ("authority", "no"),
+    ],
+)
+def test_a_bortvisning_protects_the_household(role, holds):
+    found = conditions(assessed("dk11-103", protected={"role": role})["bortvisning"])
+    assert next(each["holds"] for each in found if each["id"] == "shared_home") == holds
 
 
 def test_an_offence_that_breaks_an_order_is_a_breach_too():

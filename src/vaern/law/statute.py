@@ -37,12 +37,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Offences:
-    """Sections of a penal statute that a provision means, if need be only those that carry a penalty."""
+    """Sections of a penal statute that a provision means, if need be only those that carry a penalty.
+
+    Those it may or may not mean are `open`.
+    """
 
     words: str
     law: str
     sections: tuple[str, ...]
     carrying: str | None = None
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

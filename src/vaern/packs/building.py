@@ -80,7 +80,8 @@ def _remark(data: Data) -> Remark:
 
 
 def _offences(data: Data) -> Offences:
-    return Offences(data["words"], data["law"], tuple(data["sections"]), data.get("carrying"))
+    sections, open_ = tuple(data["sections"]), tuple(data.get("open", ()))
+    return Offences(data["words"], data["law"], sections, data.get("carrying"), open_)
 
 
 def _rule(data: Data) -> Rule:

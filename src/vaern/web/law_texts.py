@@ -43,6 +43,12 @@ LAW_TEXTS = frozenset(
         _("Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."),
         _("Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."),
         _("Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."),
+        _("Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company or an authority, who are not asked about. Where he lives with the victim, or they may find together again, whether he lives with the victim's nearest too is left open."),
+        _("Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing §§ 237-239; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-181; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210. Violence against somebody in public service (§ 119) and arson by negligence (§ 182) are left open."),
+        _("Reading: The home is one that he shares with the household to be protected, so a bortvisning protects the victim or a member of the household."),
+        _("Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence was committed in such a way is left open."),
+        _("Reading: Where nobody has said whether there is another basis, an act of which he is convicted or suspected with reason is taken as one; whether it opens the measure the grounds ask."),
+        _("Reading: Where nobody says whether he shared a household with the one acted against, it is taken as he lives with the victim."),
     )
 )
 """The text itself is the key of its translation."""
