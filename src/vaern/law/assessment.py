@@ -23,7 +23,7 @@ def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
     "notes": [{"text", "citation"}]}}, "receipt"}`, where a condition is `{"id", "citation", "text", "holds",
     "because", "missing"}`. A measure is available when one ground and every general condition holds.
     """
-    assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures))
+    assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures, ZoneInfo(pack.time_zone)))
     measures = {measure: assessment.measure(measure) for measure in pack.measures}
     return {"law": pack.id, "measures": measures, "receipt": receipt(pack)}
 
