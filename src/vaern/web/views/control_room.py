@@ -14,14 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases import log
 from vaern.cases.events import BreachReported
-from vaern.cases.file import CaseFile
-from vaern.cases.models import Case, Entry
+from vaern.cases.models import Entry
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
 from vaern.web import clock
 from vaern.web.following import following
 from vaern.web.forms import PlayForm
-from vaern.web.live import service
+from vaern.web.live import service, watched
 from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
 from vaern.web.room_texts import texts
@@ -34,7 +33,7 @@ from vaern.zones import margin_polygon
 def room(request: HttpRequest) -> HttpResponse:
     """Show the map with the zones that are watched now."""
     data = {
-        "controls": [_drawn(control) for control in _controls()],
+        "controls": [_drawn(control) for control in watched(clock.now())],
         "stream": reverse("control-room-stream"),
         "after": player.entries_before,
         "play": reverse("control-room-play"),
@@ -44,11 +43,6 @@ def room(request: HttpRequest) -> HttpResponse:
     return render(
         request, "control_room/page.html", {"room": data, "form": PlayForm(), "section": "control-room"}
     )
-
-
-def _controls() -> list[dict[str, Any]]:
-    now = clock.now()
-    return [control for case in Case.objects.all() for control in CaseFile(case, now).controls()]
 
 
 def _drawn(control: dict[str, Any]) -> dict[str, Any]:
@@ -87,7 +81,7 @@ def play(request: HttpRequest) -> HttpResponse:
         return JsonResponse(
             {"error": "no such speed", "where": "/speed", "expected": "1, 4 or 16"}, status=422
         )
-    devices = [device for control in _controls() for device in control["respondent_devices"]]
+    devices = [device for control in watched(clock.now()) for device in control["respondent_devices"]]
     start = player.play(devices[0], clock.now(), float(form.cleaned_data["speed"])) if devices else None
     if start is None:
         return JsonResponse(

@@ -17,6 +17,7 @@ from vaern.cases.models import Case
 from vaern.errors import InputError
 from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
+from vaern.web.live import hand_over
 from vaern.web.permissions import allowed, roles
 from vaern.web.views.conditions import measures
 
@@ -63,6 +64,12 @@ def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
     log.append(file.case, event, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+    try:
+        hand_over(file.now)
+    except InputError:
+        messages.error(
+            request, _("The live service does not answer: it still watches what it watched before.")
+        )
 
 
 @require_POST
@@ -90,7 +97,9 @@ def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
             _say(request, file, Corrected(at=file.now, **form.cleaned_data))
             messages.success(request, _("The entry is struck out. It can still be read."))
         except InputError:
-            messages.error(request, _("There is no such entry. Nothing was changed."))
+            messages.error(
+                request, _("Other entries rest on this one: strike them out first. Nothing was changed.")
+            )
     else:
         messages.error(request, _("Write why the entry is wrong. Nothing was changed."))
     return redirect("case-log", reference)
