@@ -49,6 +49,24 @@ def test_an_open_question_comes_with_what_guides_it():
     assert "dk-2011-draft § 2(1) no. 2 bem." in {note["citation"] for note in notes}
 
 
+def test_guidance_behind_an_open_question_is_shown_where_it_is_asked():
+    judged = {**CASES["dk11-048"]["judgements"], "too_grave_to_tolerate_contact": None}
+    notes = assessed("dk11-048", judgements=judged)["elektronisk_kontrol"]["notes"]
+    assert "dk-2011-draft § 2(2) no. 2 bem." in {note["citation"] for note in notes}
+
+
+def test_guidance_behind_a_settled_question_is_not():
+    judged = {**CASES["dk11-048"]["judgements"], "too_grave_to_tolerate_contact": True}
+    notes = assessed("dk11-048", judgements=judged)["elektronisk_kontrol"]["notes"]
+    assert "dk-2011-draft § 2(2) no. 2 bem." not in {note["citation"] for note in notes}
+
+
+def test_a_reading_behind_a_condition_is_owned_up_to_where_it_is_used():
+    notes = assessed("dk11-048")["opholdsforbud"]["notes"]
+    cited = {note["citation"] for note in notes if note["text"].startswith("Reading: The draft names kinds")}
+    assert cited == {"dk-2011-draft § 2(2) no. 1"}
+
+
 def test_a_settled_question_needs_no_guidance():
     notes = assessed("dk11-001")["tilhold"]["notes"]
     assert "dk-2011-draft § 2(1) no. 2 bem." not in {note["citation"] for note in notes}

@@ -15,8 +15,8 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
     `{"citation", "pack", "status", "title", "text", "remarks": [{"text", "citation", "source"}], "source":
     {"seed", "lines"}, "in_force": {"from", "to"}, "cited_by": [citation], "neighbours": [citation]}`; `text`
     holds the provision's own words with those of its parts and `source` their lines, `neighbours` the
-    provision above it and those before and after it, `cited_by` the provisions whose rules, duties and grounds
-    use it or a part of it. A provision without a heading of its own carries that of the one above it.
+    provision above it and those before and after it, `cited_by` the provisions whose rules, duties and
+    grounds use it or a part of it. A provision without a heading of its own carries that of the one above it.
     """
     pack, cite = _found(packs, " ".join(citation.split()))
     provision = pack.provisions[cite.removesuffix(REMARKS)]

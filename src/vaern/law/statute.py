@@ -122,6 +122,8 @@ class Duty(Cited):
     when: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, Any] = field(default_factory=dict)
     unless_any: tuple[str, ...] = ()
+    unless_measure: str | None = None
+    after: tuple[str, ...] = ()
     per_order: bool = False
     may_be_done_before: bool = False
     outlives_order: bool = False
@@ -164,6 +166,7 @@ class Measure:
     ordered_by: str = "decided"
     expiry_kind: str = "order_expires"
     runs_from: str | None = None
+    runs_from_note: str = ""
     ends_with: str | None = None
     ends_with_by: str = ""
     of_place: bool = False

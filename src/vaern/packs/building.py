@@ -102,7 +102,7 @@ def _ground(data: Data) -> Ground:
 def _duty(data: Data) -> Duty:
     exceptions = tuple((each["when"], each["period"]) for each in data.get("exceptions", ()))
     notes = tuple(Note(**each) for each in data.get("notes", ()))
-    plain = _tuples(data, "measures", "done_by", "gone_by", "unless_any")
+    plain = _tuples(data, "measures", "done_by", "gone_by", "unless_any", "after")
     return Duty(**{**plain, "exceptions": exceptions, "notes": notes})
 
 

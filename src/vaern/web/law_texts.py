@@ -79,11 +79,21 @@ LAW_TEXTS = frozenset(
         _(
             "Reading: Where nobody says whether he shared a household with the one acted against, it is taken as he lives with the victim."
         ),
-        _("Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."),
-        _("An extension prolongs the running period from its last day; the source does not say from when it runs."),
-        _("Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."),
-        _("Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."),
-        _("Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault, or a risk of assault against children. The assessment of the risk is asked once, for both."),
+        _(
+            "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
+        ),
+        _(
+            "An extension prolongs the running period from its last day; the source does not say from when it runs."
+        ),
+        _(
+            "Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."
+        ),
+        _(
+            "Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."
+        ),
+        _(
+            "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault, or a risk of assault against children. The assessment of the risk is asked once, for both."
+        ),
     )
 )
 """The text itself is the key of its translation."""
