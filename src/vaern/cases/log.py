@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from vaern.cases.canonical import sha256
 from vaern.cases import events as said
+from vaern.cases.canonical import sha256
 from vaern.cases.events import Corrected, Event, read, write
 from vaern.cases.models import Case, Entry
 from vaern.errors import InputError

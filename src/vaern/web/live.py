@@ -36,5 +36,5 @@ def watched(now: datetime) -> list[dict[str, Any]]:
 
 
 def hand_over(now: datetime) -> None:
-    """Let the live service watch what the cases say, and nothing else; `InputError` when it does not answer."""
+    """Let the live service watch what the cases say, nothing else; `InputError` when it does not answer."""
     service().put_controls({"controls": watched(now)})

@@ -29,7 +29,11 @@ def case_file(reference: str) -> CaseFile:
 
 def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> HttpResponse:
     file = case_file(reference)
-    return render(request, f"desk/{tab}.html", {"file": file, "case": file.case, "tab": tab, **context})
+    return render(
+        request,
+        f"desk/{tab}.html",
+        {"file": file, "case": file.case, "tab": tab, "section": "desk", **context},
+    )
 
 
 @require_GET
@@ -37,7 +41,14 @@ def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> Htt
 def desk(request: HttpRequest) -> HttpResponse:
     """List the cases, each with what is open."""
     files = [CaseFile(case, clock.now()) for case in Case.objects.order_by("reference")]
-    return render(request, "desk/index.html", {"files": files})
+    return render(request, "desk/index.html", {"files": files, "section": "desk"})
+
+
+@require_GET
+@allowed("read_cases")
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Open a case at its log."""
+    return redirect("case-log", reference)
 
 
 @require_GET
@@ -59,7 +70,8 @@ def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what must happen, by when, who must do it."""
-    return _page(request, "obligations", reference)
+    notes = {note["text"]: note for duty in case_file(reference).obligations for note in duty["notes"]}
+    return _page(request, "obligations", reference, notes=notes.values())
 
 
 def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
