@@ -133,7 +133,8 @@ def _answers(history: History, started: Started) -> Iterator[Event]:
     for event in sorted((*history.of_types(duty.done_by), *named), key=lambda event: event.at):
         in_order = duty.may_be_done_before or event.at >= started.trigger.at
         meant = event.answers_to in (None, duty.kind)
-        if in_order and meant and _concerns(history, started, event):
+        is_another = event is not started.trigger
+        if in_order and meant and is_another and _concerns(history, started, event):
             yield event
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
-from vaern.deadlines.orders import DEMANDED, Order, is_ordering
+from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.law.statute import Duty, Provision
@@ -69,7 +69,7 @@ class History:
 
     def started(self, provision: Provision, duty: Duty) -> list[Started]:
         """Return the duty once for each event that starts it, in the order of the events."""
-        if self.of_types(duty.unless_any):
+        if self.of_types(duty.unless_any) or not self._has_what_it_asks(duty):
             return []
         return [
             started
@@ -85,8 +85,15 @@ class History:
             named = [order for order in named if any(each.served is event for each in order.decisions)]
         if event.type == DEMANDED:
             named = [order for order in named if order.service_before(event.at)]
+        if event.type in (DEMANDED, RULED):
             named = [order for order in named if event.measure or self._may_be_demanded(order)]
         return named[-1] if named else None
+
+    def _has_what_it_asks(self, duty: Duty) -> bool:
+        asked = duty.only_if
+        return not asked or any(
+            matches(asked["when"], event.fields) for event in self.by_type.get(asked["event"], ())
+        )
 
     def _starts(self, duty: Duty, event: Event) -> bool:
         same = event.type == duty.event or (duty.event == DECIDED and is_ordering(self.pack, event))

@@ -118,6 +118,7 @@ class Duty(Cited):
     when: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, Any] = field(default_factory=dict)
     unless_any: tuple[str, ...] = ()
+    only_if: Mapping[str, Any] = field(default_factory=dict)
     per_order: bool = False
     may_be_done_before: bool = False
     outlives_order: bool = False
@@ -216,5 +217,8 @@ class Pack:
 
 
 def is_under(cite: str, above: str) -> bool:
-    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2."""
-    return cite.startswith(above) and cite[len(above) :].startswith(("(", " no."))
+    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2.
+
+    A part that bears a heading and no number stands in brackets: cirk. 1990 (Underretning).
+    """
+    return cite.startswith(above) and cite[len(above) :].startswith(("(", " (", " no."))
