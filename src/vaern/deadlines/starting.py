@@ -85,8 +85,9 @@ class History:
             named = [order for order in named if any(each.served is event for each in order.decisions)]
         if event.type == DEMANDED:
             named = [order for order in named if order.service_before(event.at)]
-        if event.type in (DEMANDED, RULED):
             named = [order for order in named if event.measure or self._may_be_demanded(order)]
+        if event.type == RULED and event.measure is None:
+            named = [order for order in named if self._may_be_demanded(order)] or named
         return named[-1] if named else None
 
     def _has_what_it_asks(self, duty: Duty) -> bool:
