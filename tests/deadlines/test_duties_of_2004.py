@@ -173,3 +173,58 @@ def test_every_order_must_be_served(measure):
 def test_the_municipality_is_told_at_the_latest_with_the_decision(told, status):
     events = [event("municipality_notified", told)] if told else []
     assert only(ask(*given(), *events), "notify_municipality")["status"] == status
+
+
+@pytest.mark.parametrize("measure", ["bortvisning_tilhold", "bortvisning_forbud"])
+def test_what_is_given_with_a_bortvisning_may_be_withdrawn_alone(measure):
+    found = ask(*given(), *given(measure), event("withdrawn", "2009-05-08T10:00:00", measure=measure))
+    assert only(found, "order_expires", measure)["status"] == "lapsed"
+    assert only(found, "order_expires", "bortvisning")["status"] == "expired"
+
+
+def test_no_hearing_is_owed_once_the_court_has_ruled():
+    demanded = event("court_review_requested", "2009-05-06T10:00:00", measure="bortvisning", at_service=False)
+    found = ask(*given(), demanded, event("ruled", "2009-05-08T10:00:00", result="approved"))
+    assert only(found, "hold_hearing")["status"] == "lapsed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "started"),
+    [
+        ("submit_violence_case_to_court", ["reported", "charged"]),
+        ("forward_closed_investigation", ["charged", "investigation_closed"]),
+        ("submit_intervention_to_court", ["photographed_without_consent"]),
+        ("review_assault_alarm", ["assault_alarm_handed_out"]),
+        ("notify_municipality", []),
+    ],
+)
+def test_what_is_owed_in_the_criminal_case_outlives_the_order(kind, started):
+    happened = [event(each, "2009-05-05T10:00:00", **CHARGE if each == "charged" else {}) for each in started]
+    found = ask(*given(), *happened, event("withdrawn", "2009-05-05T11:00:00"), now="2009-05-05T12:00:00")
+    assert only(found, kind)["status"] in ("open", "late")
+
+
+def test_a_rape_case_outlives_the_order_and_a_violence_case_is_none():
+    rape, violence = (
+        event("charged", "2009-05-05T10:00:00", offence=each, mental_examination=False)
+        for each in ("rape", "violence")
+    )
+    withdrawn = event("withdrawn", "2009-05-05T11:00:00")
+    found = ask(*given(), rape, violence, withdrawn, now="2009-05-05T12:00:00")
+    assert only(found, "submit_rape_case_to_court")["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "status"),
+    [("2009-07-08T23:59:59", "met"), ("2009-07-09T00:00:00", "late"), (None, "lapsed")],
+)
+def test_a_claim_is_a_right_that_is_lost_after_two_months(claimed, status):
+    ruled = event("ruled", "2009-05-08T10:00:00", result="annulled")
+    events = [event("compensation_claimed", claimed)] if claimed else []
+    found = ask(*given(), ruled, *events, now="2009-08-01T10:00:00")
+    assert only(found, "claim_compensation")["status"] == status
+
+
+def test_a_claim_for_a_detention_is_lost_after_two_months():
+    held = [event("detained", "2009-05-03T10:00:00"), event("released", "2009-05-04T09:00:00")]
+    assert only(ask(*held, now="2009-08-01T10:00:00"), "claim_compensation")["status"] == "lapsed"

@@ -48,6 +48,12 @@ def test_reasoned_suspicion_is_asked_for(facts, measure):
     assert enough == ["convicted", "reasoned"]
 
 
+def test_reasoned_suspicion_is_asked_for_of_a_threat_too():
+    threat = with_acts(EXPULSION, kind="threat_of_violence")
+    answers = [available(with_acts(threat, suspicion=each), "bortvisning") for each in SUSPICIONS]
+    assert answers == ["yes", "yes", "no", "no", "no"]
+
+
 @pytest.mark.parametrize("kind", ["threat_of_violence", "offence"])
 def test_detention_asks_for_a_reasonable_ground_only(kind):
     answers = [
@@ -85,10 +91,19 @@ def test_what_was_done_to_another_is_no_ground_for_a_warning(against):
     assert available(with_acts(WARNING, against=against), "tilhold") == "no"
 
 
-@pytest.mark.parametrize("role", ["institution", "company", "authority"])
-def test_a_warning_may_protect_a_staff(role):
-    facts = changed(WARNING, protected={"role": role}, relationship={"living_together": None})
-    assert available(facts, "tilhold") == "yes"
+def test_obstruction_is_no_violation_of_the_peace():
+    assert available(with_acts(WARNING, kind="obstruction"), "tilhold") == "no"
+
+
+@pytest.mark.parametrize(
+    ("role", "against"),
+    [("institution", "victim"), ("company", "victim"), ("authority", "victim"), ("nearest", "nearest")],
+)
+@pytest.mark.parametrize("fact", ["living_together", "expected_to_reunite"])
+def test_how_he_lives_with_the_victim_is_not_asked_where_another_is_protected(role, against, fact):
+    by = {"by": against}
+    asked = changed(WARNING, protected={"role": role}, relationship={fact: None}, request=by)
+    assert available(with_acts(asked, against=against), "tilhold") == "yes"
 
 
 @pytest.mark.parametrize("role", ["household_member", "nearest"])
@@ -156,11 +171,36 @@ def test_a_threat_of_simple_violence_opens_a_bortvisning_without_an_offence():
     assert available(facts, "bortvisning") == "yes"
 
 
-@pytest.mark.parametrize(
-    ("kind", "measure"), [("offence", "bortvisning"), ("threat_of_violence", "tilbageholdelse")]
-)
+@pytest.mark.parametrize("kind", ["offence", "threat_of_violence"])
+@pytest.mark.parametrize("measure", ["bortvisning", "tilbageholdelse"])
 def test_an_act_outside_the_household_opens_neither_bortvisning_nor_detention(kind, measure):
     assert available(with_acts(EXPULSION, kind=kind, household=False), measure) == "no"
+
+
+def test_nobody_is_expelled_from_a_home_he_does_not_share():
+    shared_then = with_acts(EXPULSION, household=True)
+    assert available(changed(shared_then, relationship={"living_together": False}), "bortvisning") == "no"
+
+
+@pytest.mark.parametrize("kind", ["contact", "following"])
+def test_contact_alone_opens_no_bortvisning(kind):
+    assert available(with_acts(EXPULSION, kind=kind), "bortvisning") == "no"
+
+
+@pytest.mark.parametrize("section", ["216", "237", "244", "246", "260", "261", "266", "288"])
+def test_an_offence_that_is_violence_or_a_threat_of_it_opens_a_detention(section):
+    assert available(with_acts(EXPULSION, provision=f"strl § {section}"), "tilbageholdelse") == "yes"
+
+
+@pytest.mark.parametrize("section", ["210", "253", "276", "291"])
+def test_other_offences_open_no_detention(section):
+    assert available(with_acts(EXPULSION, provision=f"strl § {section}"), "tilbageholdelse") == "no"
+
+
+@pytest.mark.parametrize("measure", ["bortvisning", "bortvisning_tilhold", "bortvisning_forbud"])
+def test_a_request_is_a_condition_of_a_bortvisning_and_of_what_goes_with_it(measure):
+    shown = found(EXPULSION, measure)["general_conditions"]
+    assert "dk-2004 bvl § 5(1)" in [each["citation"] for each in shown]
 
 
 def test_the_risk_at_home_may_be_judged_apart_from_the_risk_elsewhere():
