@@ -228,3 +228,17 @@ def test_a_claim_is_a_right_that_is_lost_after_two_months(claimed, status):
 def test_a_claim_for_a_detention_is_lost_after_two_months():
     held = [event("detained", "2009-05-03T10:00:00"), event("released", "2009-05-04T09:00:00")]
     assert only(ask(*held, now="2009-08-01T10:00:00"), "claim_compensation")["status"] == "lapsed"
+
+
+def test_bringing_a_bortvisning_before_the_court_does_not_bring_the_violence_case_there():
+    opened = [event("reported", "2009-05-03T10:00:00"), event("charged", "2009-05-03T11:00:00", **CHARGE)]
+    demanded = event("court_review_requested", "2009-05-04T10:00:00", measure="bortvisning", at_service=True)
+    brought = event("submitted_to_court", "2009-05-05T09:00:00", measure="bortvisning")
+    found = ask(*opened, *given(), demanded, brought, now="2009-05-06T10:00:00")
+    assert only(found, "submit_to_court")["status"] == "met"
+    assert only(found, "submit_violence_case_to_court")["status"] == "open"
+
+
+def test_a_duty_of_the_criminal_case_names_no_measure():
+    found = ask(*given(), event("photographed_without_consent", "2009-05-05T10:00:00"))
+    assert only(found, "submit_intervention_to_court")["measure"] is None

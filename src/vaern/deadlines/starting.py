@@ -108,6 +108,9 @@ class History:
                 if each.measure.id in duty.measures and runs and each.is_named_by(event):
                     yield Started(provision, duty, event, each.measure.id, each)
             return
+        if duty.is_of_the_case:
+            yield Started(provision, duty, event, None, None)
+            return
         order = self.order_of(event)
         measure = duty.measure or event.measure or (order.measure.id if order else None)
         if measure is None and event.type in (SERVED, DEMANDED):

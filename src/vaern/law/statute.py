@@ -124,6 +124,11 @@ class Duty(Cited):
     outlives_order: bool = False
     notes: tuple[Note, ...] = ()
 
+    @property
+    def is_of_the_case(self) -> bool:
+        """Tell whether the duty hangs on no measure: it belongs to the criminal case, whatever orders do."""
+        return not self.measures and self.measure is None
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
