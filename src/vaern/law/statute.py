@@ -124,10 +124,16 @@ class Duty(Cited):
     unless_any: tuple[str, ...] = ()
     unless_measure: str | None = None
     after: tuple[str, ...] = ()
+    only_if: Mapping[str, Any] = field(default_factory=dict)
     per_order: bool = False
     may_be_done_before: bool = False
     outlives_order: bool = False
     notes: tuple[Note, ...] = ()
+
+    @property
+    def is_of_the_case(self) -> bool:
+        """Tell whether the duty hangs on no measure: it belongs to the criminal case, whatever orders do."""
+        return not self.measures and self.measure is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +230,8 @@ class Pack:
 
 
 def is_under(cite: str, above: str) -> bool:
-    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2."""
-    return cite.startswith(above) and cite[len(above) :].startswith(("(", " no."))
+    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2.
+
+    A part that bears a heading and no number stands in brackets: cirk. 1990 (Underretning).
+    """
+    return cite.startswith(above) and cite[len(above) :].startswith(("(", " (", " no."))
