@@ -17,7 +17,6 @@ COLUMNS = (
 NEEDED = ("device", "time")
 LONGEST_NAME = 200
 _INT64 = 1 << 63
-_SOURCES, _EVENTS = frozenset(SOURCES), frozenset(EVENTS)
 
 
 class RowRefused(ValueError):
@@ -40,9 +39,9 @@ def fix_of(row: Mapping[str, Any], arrived_ms: int | None = None) -> Fix:
     if not isinstance(device, str) or not 0 < len(device) <= LONGEST_NAME:
         raise RowRefused("device", "no_device")
     source, event = row.get("source") or "gnss", row.get("event") or ""
-    if source not in _SOURCES:
+    if source not in SOURCES:
         raise RowRefused("source", "unknown_source")
-    if event not in _EVENTS:
+    if event not in EVENTS:
         raise RowRefused("event", "unknown_event")
     time = row.get("time")
     fixed_at = _milliseconds(time, "time")
@@ -82,7 +81,7 @@ def _press(row: Mapping[str, Any], arrived_ms: int | None) -> Fix:
         lat=said["lat"] if placed else None,
         lon=said["lon"] if placed else None,
         accuracy_m=said["accuracy_m"] if placed else None,
-        source=source if isinstance(source, str) and source in _SOURCES else "gnss",
+        source=source if isinstance(source, str) and source in SOURCES else "gnss",
         seq=said["seq"],
         event="button",
     )
