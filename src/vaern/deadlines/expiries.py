@@ -14,10 +14,14 @@ from vaern.law.statute import Note, Provision
 
 
 def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -> Iterator[Obligation]:
-    """Return one entry for each order that has taken effect."""
+    """Return one entry for each order that has taken effect, under the provision that limits its time.
+
+    Where the source gives no limit an order with an end of its own still ends, under the measure's provision.
+    """
     for order in orders:
-        provision = _limit(pack, order.measure.id)
-        if provision is not None and order.is_effective:
+        limit = _limit(pack, order.measure.id)
+        if order.is_effective and (limit is not None or order.due is not None):
+            provision = limit or pack.provisions[order.measure.provision]
             yield _expiry(pack, clock, order, provision, now)
 
 
@@ -41,11 +45,7 @@ def _expiry(pack: Pack, clock: Clock, order: Order, provision: Provision, now: d
 
 
 def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
-    value = next(each.max_duration for each in provision.terms if order.measure.id in each.measures)
-    allowed = period(provision.values[value or ""].is_)
-    if any(_exceeds(clock, length, allowed, start) for length, start in order.periods):
-        words = provision.values[value or ""].words
-        yield Note(f"The order is longer than the provision allows ({words}).", pack.full(provision.cite))
+    yield from _ceiling_notes(pack, clock, order, provision)
     if order.depends_on is not None:
         yield Note("It ends with the order it depends on.", pack.full(order.measure.ends_with_by))
     if order.periods:
@@ -55,6 +55,15 @@ def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iter
         yield setting_note(pack, "orders_run_from")
     if len(order.periods) > 1:
         yield setting_note(pack, "extension_runs_from")
+
+
+def _ceiling_notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
+    limits = (each.max_duration for each in provision.terms if order.measure.id in each.measures)
+    for ceiling in (provision.values[name] for name in limits if name):
+        if any(_exceeds(clock, length, period(ceiling.is_), start) for length, start in order.periods):
+            text = f"The order is longer than the provision allows ({ceiling.words})."
+            yield Note(text, pack.full(provision.cite))
+        return
 
 
 def _exceeds(clock: Clock, length: Period, allowed: Period, start: datetime) -> bool:

@@ -101,7 +101,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Duty(Cited):
-    """What an event obliges or entitles somebody to do, and within which period."""
+    """What an event obliges or entitles somebody to do, and within which period.
+
+    A right that `begins_when_over` may be used only once the period has run.
+    """
 
     kind: str = ""
     event: str = ""
@@ -113,6 +116,7 @@ class Duty(Cited):
     exceptions: tuple[tuple[Mapping[str, Any], str], ...] = ()
     urgency: str | None = None
     right: bool = False
+    begins_when_over: bool = False
     done_by: tuple[str, ...] = ()
     gone_by: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
@@ -216,5 +220,8 @@ class Pack:
 
 
 def is_under(cite: str, above: str) -> bool:
-    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2."""
-    return cite.startswith(above) and cite[len(above) :].startswith(("(", " no."))
+    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2.
+
+    A passage that its source describes without a number stands under its section by a word: § 33 (varighed).
+    """
+    return cite.startswith(above) and cite[len(above) :].startswith(("(", " (", " no."))
