@@ -53,7 +53,8 @@ def test_an_unknown_service_or_end_leaves_it_open():
     ("act", "holds"),
     [
         (Act("A1", at=moment("2026-03-01T12:00:00+01:00"), breach_of="tilhold"), "no"),
-        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="tilhold"), "yes"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="tilhold"), "undetermined"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="tilhold", against="victim"), "yes"),
         (Act("A1", at=moment("2027-03-03T12:00:00+01:00"), breach_of="tilhold"), "no"),
         (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="opholdsforbud"), "no"),
         (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="tilhold", against="other"), "no"),
@@ -61,16 +62,33 @@ def test_an_unknown_service_or_end_leaves_it_open():
             Act(
                 "A1", at=moment("2026-03-03T12:00:00+01:00"), breach_of="tilhold", against="household_member"
             ),
-            "yes",
+            "no",
         ),
         (Act("A1", breach_of="tilhold"), "undetermined"),
         (Act("A1", at=moment("2026-03-03T12:00:00+01:00")), "undetermined"),
-        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), kind="contact"), "no"),
+        (Act("A1", at=moment("2026-03-01T12:00:00+01:00"), kind="contact", against="victim"), "no"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), kind="contact", against="victim"), "undetermined"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), kind="contact", against="other"), "no"),
+        (Act("A1", at=moment("2026-03-03T12:00:00+01:00"), kind="offence", against="victim"), "no"),
     ],
 )
 def test_a_breach_counts_only_while_the_order_was_in_force(act, holds):
     facts = Facts(moment("2027-05-04T10:00:00+02:00"), orders=(TILHOLD,))
     assert breaks_an_order(act, ["tilhold"], facts, COPENHAGEN).holds == holds
+
+
+@pytest.mark.parametrize(("against", "holds"), [("household_member", "yes"), (None, "yes"), ("other", "no")])
+def test_a_closed_place_shields_the_household_too(against, holds):
+    order = Order("O1", "opholdsforbud", "victim", TILHOLD.served_at, TILHOLD.expires_on)
+    facts = Facts(moment("2027-05-04T10:00:00+02:00"), orders=(order,), of_place=frozenset({"opholdsforbud"}))
+    act = Act(
+        "A1",
+        at=moment("2026-03-03T12:00:00+01:00"),
+        kind="breach",
+        against=against,
+        breach_of="opholdsforbud",
+    )
+    assert breaks_an_order(act, ["opholdsforbud"], facts, COPENHAGEN).holds == holds
 
 
 def test_orders_nobody_has_listed_are_unknown():

@@ -12,7 +12,8 @@ import yaml
 from vaern.errors import InputError
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.rules import Cited
-from vaern.packs.monitoring import RULES, laws_folder, monitoring_rules
+from vaern.packs.loading import law_folder
+from vaern.packs.monitoring import RULES, monitoring_rules
 
 NEAR, INSIDE, FAR = 300, -200, 5000
 DRAFT = "dk-2011-draft"
@@ -25,7 +26,7 @@ def controls_under(scene: Any, **changes: Any) -> Any:
 
 def draft() -> dict[str, Any]:
     said: dict[str, Any] = yaml.safe_load(
-        (laws_folder() / DRAFT / "monitoring.yaml").read_text(encoding="utf-8")
+        (law_folder() / DRAFT / "monitoring.yaml").read_text(encoding="utf-8")
     )
     return said
 

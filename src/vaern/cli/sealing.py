@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from zoneinfo import ZoneInfo
 
 import typer
 
 from vaern.custodian.key import make_custodian
 from vaern.errors import InputError
-from vaern.monitoring.control import Control, carriers
+from vaern.monitoring.control import Control
 from vaern.monitoring.events import SealedFixes
-from vaern.service.sealing import payload
+from vaern.service.sealing import seal, time_zones
 from vaern.vault import Vault
 
 PUBLIC_KEY = "custodian.pub"
@@ -30,11 +27,7 @@ class Sealer:
 
     def __init__(self, folder: Path, controls: Sequence[Control], *, quiet: bool = False) -> None:
         self._vault = Vault.open(folder, _custodian_key(folder, quiet))
-        self._zones = {
-            person: ZoneInfo(control.rules.time_zone)
-            for control in controls
-            for _, person in carriers(control)
-        }
+        self._zones = time_zones(controls)
 
     def __enter__(self) -> Sealer:
         return self
@@ -46,13 +39,7 @@ class Sealer:
 
     def seal(self, sealed: SealedFixes) -> None:
         """Put the fixes of one step on disk."""
-        taken: dict[tuple[str, date], list[bytes]] = defaultdict(list)
-        for index, person in enumerate(sealed.persons):
-            fix = sealed.fixes.fix(index)
-            day = datetime.fromtimestamp(fix.fixed_at / 1000, self._zones[person]).date()
-            taken[person, day].append(payload(fix))
-        for (person, day), payloads in taken.items():
-            self._vault.seal(person, day, payloads)
+        seal(self._vault, sealed, self._zones)
         self._vault.commit()
 
 

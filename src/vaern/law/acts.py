@@ -37,7 +37,7 @@ class ActFilter:
     def passes(self, act: Act) -> Answer:
         """Answer whether one act passes every filter; an act of another kind is not named as a reason."""
         kinds = self.wanted.get("kind")
-        if kinds is not None and act.kind is not None and act.kind not in kinds:
+        if kinds is not None and act.kind is not None and not _kinds(act) & {*kinds}:
             return no()
         return all_of([FILTERS[name](self, act, value) for name, value in self.wanted.items()])
 
@@ -50,6 +50,18 @@ def _field(name: str) -> Callable[[ActFilter, Act, Any], Answer]:
         return claim(known in value if isinstance(value, list) else known == value, act.id)
 
     return among
+
+
+def _kinds(act: Act) -> set[str | None]:
+    """A breach that a penal provision is named for is an offence too."""
+    is_offence = act.kind == "breach" and act.provision is not None
+    return {act.kind, "offence"} if is_offence else {act.kind}
+
+
+def _kind(_: ActFilter, act: Act, wanted: list[str]) -> Answer:
+    if act.kind is None:
+        return undetermined(f"acts.{act.id}.kind")
+    return claim(bool(_kinds(act) & {*wanted}), act.id)
 
 
 def _against(filter_: ActFilter, act: Act, tokens: list[str]) -> Answer:
@@ -92,6 +104,8 @@ def _offence(filter_: ActFilter, act: Act, names: list[str]) -> Answer:
 
 def _one_of_class(provision: Provision, act: Act, section: tuple[str, int, str], name: str) -> Answer:
     meant = provision.offences[name]
+    if section[0] != meant.law:
+        return undetermined(f"acts.{act.id}.provision")
     if not is_among(section, meant.law, meant.sections):
         return no(act.id)
     if meant.carrying is None:
@@ -102,7 +116,7 @@ def _one_of_class(provision: Provision, act: Act, section: tuple[str, int, str],
 
 
 FILTERS: dict[str, Callable[[ActFilter, Act, Any], Answer]] = {
-    "kind": _field("kind"),
+    "kind": _kind,
     "suspicion": _field("suspicion"),
     "intentional": _field("intentional"),
     "against": _against,

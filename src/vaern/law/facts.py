@@ -21,6 +21,7 @@ from vaern.law.reading import (
     required,
     text,
 )
+from vaern.law.statute import Measure
 
 ROLES = ("victim", "nearest", "household_member", "institution", "company", "authority")
 RELATIONSHIPS = (
@@ -73,19 +74,23 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known at a moment; `known` holds single facts and judgements by the input's own keys."""
+    """What is known at a moment; `known` holds single facts and judgements by the input's own keys.
+
+    `of_place` are the measures that close a place, whomever the respondent meets there.
+    """
 
     at: datetime
     known: Mapping[str, Any] = field(default_factory=dict)
     acts: tuple[Act, ...] | None = None
     orders: tuple[Order, ...] | None = None
+    of_place: frozenset[str] = frozenset()
 
     def protecting(self, role: str) -> Facts:
         """Return the same facts, asked on behalf of somebody else."""
         return replace(self, known={**self.known, "protected.role": role})
 
 
-def read_facts(value: object, law: str, measures: Collection[str]) -> Facts:
+def read_facts(value: object, law: str, measures: Mapping[str, Measure]) -> Facts:
     """Read the input of `assess`; raises InputError at the first thing that cannot be used."""
     groups: dict[str, dict[str, Read]] = {
         "respondent": {"birthdate": day},
@@ -112,7 +117,8 @@ def read_facts(value: object, law: str, measures: Collection[str]) -> Facts:
     for measure, each in known.pop(f"judgements.{PROPORTIONATE}", {}).items():
         known[f"judgements.{PROPORTIONATE}.{measure}"] = each
     at = required(read, "at", "", "the moment the question is asked for")
-    return Facts(at, known, _tuple(read, "acts"), _tuple(read, "orders"))
+    of_place = frozenset(each.id for each in measures.values() if each.of_place)
+    return Facts(at, known, _tuple(read, "acts"), _tuple(read, "orders"), of_place)
 
 
 def _group(fields: Mapping[str, Any]) -> Any:

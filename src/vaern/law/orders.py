@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from vaern.law.answer import Answer, all_of, any_of, claim, no, undetermined
+from vaern.law.answer import Answer, Holds, all_of, any_of, claim, no, undetermined, yes
 from vaern.law.facts import Act, Facts, Order
 
 HOUSEHOLD_OF_VICTIM = {"victim", "household_member"}
+REACHING = {"contact", "following", "threat_of_violence"}
+"""Acts that reach another, as an order may forbid, whether or not anybody called them a breach."""
 COLLECTIVES = {"institution", "company", "authority"}
 
 
@@ -44,26 +46,42 @@ def order_binds(facts: Facts, measure: str, protecting: str, zone: ZoneInfo) -> 
 def breaks_an_order(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo) -> Answer:
     """Answer whether the act broke an order of one of these measures while it was in force."""
     if act.breach_of is None:
-        return undetermined(f"acts.{act.id}.breach_of") if act.kind in (None, "breach") else no()
+        return _may_break(act, measures, facts, zone)
     if act.breach_of not in measures:
         return no(act.id)
     if facts.orders is None:
         return undetermined("orders")
     if act.at is None:
         return undetermined(f"acts.{act.id}.at")
-    at = act.at
-    broken = [
-        in_force(each, at, zone)
-        for each in facts.orders
-        if each.measure == act.breach_of and _shields(each, act.against)
-    ]
+    broken = _broken(act, act.at, [act.breach_of], facts, zone)
     return any_of(broken) if broken else no(act.id)
 
 
-def _shields(order: Order, against: str | None) -> bool:
-    if against is None or _same(order.protects, against):
-        return True
-    return _same(order.protects, "victim") and against in HOUSEHOLD_OF_VICTIM
+def _may_break(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo) -> Answer:
+    """An act nobody calls a breach is none, unless it reached somebody an order then protected."""
+    if act.kind not in (None, "breach"):
+        if act.kind not in REACHING or not facts.orders or act.at is None:
+            return no()
+        if any_of(_broken(act, act.at, measures, facts, zone)).holds is Holds.NO:
+            return no()
+    return undetermined(f"acts.{act.id}.breach_of")
+
+
+def _broken(act: Act, at: datetime, measures: list[str], facts: Facts, zone: ZoneInfo) -> list[Answer]:
+    return [
+        all_of([in_force(each, at, zone), _shields(each, act, each.measure in facts.of_place)])
+        for each in facts.orders or ()
+        if each.measure in measures
+    ]
+
+
+def _shields(order: Order, act: Act, of_place: bool) -> Answer:
+    """A ban on contact shields the one it protects; a closed place the household that lives there too."""
+    if of_place and (act.against is None or {order.protects, act.against} <= HOUSEHOLD_OF_VICTIM):
+        return yes(act.id)
+    if act.against is None:
+        return undetermined(f"acts.{act.id}.against")
+    return claim(_same(order.protects, act.against), act.id)
 
 
 def _same(protects: str, role: str) -> bool:

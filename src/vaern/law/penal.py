@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SECTION = re.compile(r"\s*(?P<law>[^\W\d]+)\.?\s*§\s*(?P<number>\d+)(?:\s+(?P<letter>[a-zæøå]))?(?!\w)")
+SECTION = re.compile(r"\s*(?P<law>[^\W\d]+)\.?\s*§+\s*(?P<number>\d+)(?:\s+(?P<letter>[a-zæøå]))?(?!\w)")
+
+
+SHORT = dict.fromkeys(("straffelov", "straffeloven", "straffelovens", "strfl"), "strl")
+"""Other ways of writing the short name of a statute."""
 
 
 def section_of(provision: str) -> tuple[str, int, str] | None:
     """Return the statute, number and letter of a section, or None where it is not written so."""
     found = SECTION.match(provision)
-    return (found["law"], int(found["number"]), found["letter"] or "") if found else None
+    if found is None:
+        return None
+    named = found["law"].lower()
+    return SHORT.get(named, named), int(found["number"]), found["letter"] or ""
 
 
 def is_among(section: tuple[str, int, str], law: str, sections: Iterable[str]) -> bool:

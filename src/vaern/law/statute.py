@@ -166,6 +166,7 @@ class Measure:
     runs_from: str | None = None
     ends_with: str | None = None
     ends_with_by: str = ""
+    of_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

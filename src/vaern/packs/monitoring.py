@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import yaml
 
 from vaern.errors import InputError
 from vaern.monitoring.rules import Cited, MonitoringRules
+from vaern.packs.loading import law_folder
 
 RULES = ("modes", "order", "longest_control", "released", "rest", "retention")
 _PARTS = ("value", "citation", "words", "source")
@@ -23,16 +23,9 @@ def monitoring_rules(laws: Path | None = None) -> Mapping[str, MonitoringRules]:
 
     InputError when a rule stands without its value, citation, words or source.
     """
-    files = sorted((laws or laws_folder()).glob("*/monitoring.yaml"))
+    files = sorted((laws or law_folder()).glob("*/monitoring.yaml"))
     found = [_rules(yaml.safe_load(path.read_text(encoding="utf-8")), path.parent.name) for path in files]
     return {rules.pack: rules for rules in found}
-
-
-def laws_folder() -> Path:
-    """Return the folder of packs: in the installed package, or at the root of a checkout."""
-    package = Path(str(resources.files("vaern")))
-    installed = package / "laws"
-    return installed if installed.is_dir() else package.parents[1] / "laws"
 
 
 def _rules(data: Any, folder: str) -> MonitoringRules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from vaern.monitoring.control import Control, carriers
 from vaern.monitoring.events import SealedFixes
 from vaern.monitoring.fix import Fix
 from vaern.vault import Vault
+
+_FIELDS = tuple(field.name for field in fields(Fix))
 
 
 def time_zones(controls: Sequence[Control]) -> dict[str, ZoneInfo]:
@@ -34,5 +36,5 @@ def seal(vault: Vault, sealed: SealedFixes, zones: Mapping[str, ZoneInfo]) -> No
 
 def payload(fix: Fix) -> bytes:
     """Return what is sealed of a fix: its fields with a value, as compact JSON."""
-    said = {name: value for name, value in asdict(fix).items() if value not in (None, "")}
+    said = {name: value for name in _FIELDS if (value := getattr(fix, name)) not in (None, "")}
     return json.dumps(said, separators=(",", ":")).encode()

@@ -40,6 +40,9 @@ LAW_TEXTS = frozenset(
         _("Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."),
         _("Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault."),
         _("Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."),
+        _("Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."),
+        _("Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."),
+        _("Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."),
     )
 )
 """The text itself is the key of its translation."""
