@@ -76,7 +76,10 @@ def test_no_word_of_the_draft_on_electronic_control_is_left_out():
     assert written.split() == joined(lines[number] for number in range(7553, 7594)).split()
 
 
-DESCRIBED = [("no-2009", first, last) for first, last in ((1924, 1964), (1968, 1979), (5463, 5535))]
+DESCRIBED = [
+    *(("no-2009", first, last) for first, last in ((1924, 1964), (1968, 1979), (5463, 5535))),
+    *(("se-2011", first, last) for first, last in ((1989, 2055), (2059, 2101), (2105, 2132), (5406, 5459))),
+]
 
 
 @pytest.mark.parametrize(("pack", "first", "last"), DESCRIBED)

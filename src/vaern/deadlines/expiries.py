@@ -10,7 +10,7 @@ from vaern.deadlines.obligation import Obligation, status_of_order
 from vaern.deadlines.orders import Order
 from vaern.deadlines.periods import Clock, Period, period
 from vaern.law import Pack
-from vaern.law.statute import Note, Provision
+from vaern.law.statute import Note, Provision, Value
 
 
 def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -> Iterator[Obligation]:
@@ -19,7 +19,7 @@ def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -
     Where the source gives no limit an order with an end of its own still ends, under the measure's provision.
     """
     for order in orders:
-        limit = _limit(pack, order.measure.id)
+        limit = _limit(pack.at(pack.day(order.first.at)), order.measure.id)
         if order.is_effective and (limit is not None or order.due is not None):
             provision = limit or pack.provisions[order.measure.provision]
             yield _expiry(pack, clock, order, provision, now)
@@ -40,12 +40,12 @@ def _expiry(pack: Pack, clock: Clock, order: Order, provision: Provision, now: d
         status=status_of_order(fell.at if fell else None, order.due, now),
         citation=pack.full(provision.cite),
         text=pack.text(provision.cite),
-        notes=tuple(_notes(pack, clock, order, provision)),
+        notes=tuple(_notes(pack, clock, order)),
     )
 
 
-def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
-    yield from _ceiling_notes(pack, clock, order, provision)
+def _notes(pack: Pack, clock: Clock, order: Order) -> Iterator[Note]:
+    yield from dict.fromkeys(_ceiling_notes(pack, clock, order))
     if order.depends_on is not None:
         yield Note("It ends with the order it depends on.", pack.full(order.measure.ends_with_by))
     if order.periods:
@@ -57,13 +57,23 @@ def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iter
         yield setting_note(pack, "extension_runs_from")
 
 
-def _ceiling_notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
-    limits = (each.max_duration for each in provision.terms if order.measure.id in each.measures)
-    for ceiling in (provision.values[name] for name in limits if name):
-        if any(_exceeds(clock, length, period(ceiling.is_), start) for length, start in order.periods):
-            text = f"The order is longer than the provision allows ({ceiling.words})."
+def _ceiling_notes(pack: Pack, clock: Clock, order: Order) -> Iterator[Note]:
+    for number, (length, start) in enumerate(order.periods):
+        then = pack.at(clock.day(start))
+        provision = _limit(then, order.measure.id)
+        ceiling = _ceiling(provision, order.measure.id, extends=number > 0) if provision else None
+        if provision and ceiling and _exceeds(clock, length, period(ceiling.is_), start):
+            what = "extension" if number else "order"
+            text = f"The {what} is longer than the provision allows ({ceiling.words})."
             yield Note(text, pack.full(provision.cite))
-        return
+
+
+def _ceiling(provision: Provision, measure: str, *, extends: bool) -> Value | None:
+    for term in provision.terms:
+        name = (term.max_extension if extends else None) or term.max_duration
+        if measure in term.measures and name:
+            return provision.values[name]
+    return None
 
 
 def _exceeds(clock: Clock, length: Period, allowed: Period, start: datetime) -> bool:

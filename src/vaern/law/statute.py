@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 REMARKS = " bem."
 """A rule that rests on the remarks to a provision cites it with this ending (bemærkninger)."""
@@ -72,10 +74,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """How long measures may last, or who decides them: the name of a value of the same provision."""
+    """How long measures may last, or who decides them: the name of a value of the same provision.
+
+    `max_extension` is how long they may be prolonged at a time, where that differs.
+    """
 
     measures: tuple[str, ...]
     max_duration: str | None = None
+    max_extension: str | None = None
     authority: str | None = None
     when: Mapping[str, Any] | None = None
 
@@ -132,7 +138,8 @@ class Duty(Cited):
 class Provision:
     """A section, paragraph or number: its words, its source and what it says to do.
 
-    `readings` say how its words were understood where they leave room.
+    `readings` say how its words were understood where they leave room. `in_force` says from and to which
+    day it applied; empty where it applies as long as its pack does.
     """
 
     cite: str
@@ -150,6 +157,7 @@ class Provision:
     duties: tuple[Duty, ...] = ()
     notes: tuple[Note, ...] = ()
     readings: tuple[str, ...] = ()
+    in_force: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +203,17 @@ class Pack:
     notes: tuple[Note, ...]
     files: Mapping[str, str]
 
+    def at(self, day: date) -> Pack:
+        """Return the law as it was on a day: the same pack, without what did not apply then."""
+        if not any(each.in_force for each in self.provisions.values()):
+            return self
+        then = {cite: each for cite, each in self.provisions.items() if is_within(each.in_force, day)}
+        return replace(self, provisions=then)
+
+    def day(self, moment: datetime) -> date:
+        """Return the date of a moment where the law applies."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
     def full(self, cite: str) -> str:
         """Return a citation as others print it: the pack, then the provision."""
         return f"{self.id} {cite}"
@@ -218,6 +237,12 @@ class Pack:
         if cited.basis == "remarks":
             return "\n".join(remark.words for remark in provision.remarks)
         return self.text(provision.cite)
+
+
+def is_within(in_force: Mapping[str, str | None], day: date) -> bool:
+    """Tell whether a day lies within a from and a to, both included; an end left open does not bind."""
+    first, last, written = in_force.get("from"), in_force.get("to"), day.isoformat()
+    return (first is None or first <= written) and (last is None or written <= last)
 
 
 def is_under(cite: str, above: str) -> bool:
