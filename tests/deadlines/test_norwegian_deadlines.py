@@ -123,7 +123,19 @@ def test_the_one_to_be_protected_may_bring_a_refusal_before_the_court():
     assert found["actor"] == "protected_person"
 
 
-@pytest.mark.parametrize("end", [{"type": "withdrawn"}, {"type": "ruled", "result": "annulled"}])
-def test_a_ban_lifted_or_annulled_has_lapsed(end):
-    event = {**end, "at": "2026-05-20T10:00:00+02:00", "measure": "besoksforbud"}
-    assert one("order_expires", [*given("besoksforbud", "P1Y"), event])["status"] == "lapsed"
+ENDS = [{"type": "withdrawn"}, {"type": "ruled", "result": "annulled"}]
+BANS = ["besoksforbud", "besoksforbud_eget_hjem", "kontaktforbud", "kontaktforbud_eget_hjem"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("measure", BANS)
+def test_a_ban_lifted_or_annulled_has_lapsed(measure, end):
+    event = {**end, "at": "2026-05-20T10:00:00+02:00", "measure": measure}
+    assert one("order_expires", [*given(measure, "P60D"), event])["status"] == "lapsed"
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_control_lifted_or_annulled_leaves_the_ban_in_force(end):
+    event = {**end, "at": "2026-05-20T10:00:00+02:00", "measure": "elektronisk_kontroll"}
+    found = {each["kind"]: each["status"] for each in due([*controlled("P1Y"), event])}
+    assert (found["control_expires"], found["order_expires"]) == ("lapsed", "open")

@@ -85,6 +85,18 @@ def test_nobody_is_expelled_from_a_home_that_is_not_shared(measure, together, an
     assert available(CONVICTED, measure, relationship=relationship) == answer
 
 
+@pytest.mark.parametrize(
+    ("measure", "change"),
+    [
+        ("besoksforbud_eget_hjem", {"request": {"by": "none"}, "judgements": {"repetition_expected": True}}),
+        ("kontaktforbud_eget_hjem", {"judgements": {}}),
+        ("kontaktforbud_eget_hjem", suspicion(CONVICTED, None)),
+    ],
+)
+def test_expulsion_asks_for_all_that_the_ban_without_it_asks_for(measure, change):
+    assert available(CONVICTED, measure, **SHARED_HOME, **change) == "undetermined"
+
+
 def test_five_years_are_the_ceiling_and_unlimited_time_is_told_beside_it():
     answer = found(CONVICTED, "kontaktforbud")
     assert answer["max_duration"] == "P5Y"
@@ -95,7 +107,9 @@ def test_five_years_are_the_ceiling_and_unlimited_time_is_told_beside_it():
     ("measure", "authority"),
     [
         ("besoksforbud", "anklagemyndigheden"),
+        ("besoksforbud_eget_hjem", "anklagemyndigheden"),
         ("kontaktforbud", "domstolene"),
+        ("kontaktforbud_eget_hjem", "domstolene"),
         ("elektronisk_kontroll", "domstolene"),
     ],
 )
