@@ -116,7 +116,7 @@ def test_an_extension_that_is_too_long_is_called_one():
 @pytest.mark.parametrize(
     ("at", "citation"),
     [
-        ("2011-09-30T23:00:00+02:00", "se-2011 lov 1988:688 (bortvisning)"),
+        ("2011-09-30T23:00:00+02:00", "se-2011 lov 1988:688 til 2011 (bortvisning)"),
         ("2011-10-01T01:00:00+02:00", "se-2011 lov 2011:487 (bortvisning)"),
     ],
 )
@@ -148,3 +148,35 @@ def test_monitoring_falls_with_a_ban_that_is_annulled():
         "result": "annulled",
     }
     assert one("control_expires", [*monitored(), ruled])["status"] == "lapsed"
+
+
+BANS = ["kontaktforbud", HOME, "utvidgat_kontaktforbud", "sarskilt_utvidgat_kontaktforbud"]
+
+
+@pytest.mark.parametrize("end", [{"type": "withdrawn"}, {"type": "ruled", "result": "annulled"}])
+@pytest.mark.parametrize("measure", BANS)
+def test_a_ban_lifted_or_annulled_has_lapsed(measure, end):
+    event = {**end, "at": "2026-03-25T10:00:00+01:00", "measure": measure}
+    found = one("order_expires", [*given("2026-03-20T10:00:00+01:00", "P2M", measure), event])
+    assert found["status"] == "lapsed"
+
+
+def test_monitoring_withdrawn_leaves_the_ban_in_force():
+    event = {"type": "withdrawn", "at": "2026-03-25T10:00:00+01:00", "measure": "elektronisk_overvakning"}
+    found = {each["kind"]: each["status"] for each in due([*monitored(), event])}
+    assert (found["control_expires"], found["order_expires"]) == ("lapsed", "open")
+
+
+@pytest.mark.parametrize(
+    "measure", ["kontaktforbud", "utvidgat_kontaktforbud", "sarskilt_utvidgat_kontaktforbud"]
+)
+@pytest.mark.parametrize(
+    ("first", "extended_by", "allowed"),
+    [("P1Y", "P1Y", True), ("P13M", "P1Y", False), ("P1Y", "P13M", False)],
+)
+def test_the_other_bans_run_for_a_year_and_a_year_at_a_time(measure, first, extended_by, allowed):
+    events = [
+        *given("2026-03-20T10:00:00+01:00", first, measure),
+        *given("2026-03-21T10:00:00+01:00", extended_by, measure, extends=True),
+    ]
+    assert (too_long(one("order_expires", events)) == []) is allowed

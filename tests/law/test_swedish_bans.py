@@ -63,6 +63,24 @@ def test_expulsion_is_from_a_shared_home(together, answer):
     assert available(SHARED_HOME, "kontaktforbud_gemensam_bostad", relationship=relationship) == answer
 
 
+@pytest.mark.parametrize("at", [LAST_DAY, FIRST_DAY])
+def test_expulsion_asks_for_risk_too(at):
+    asked = judged(SHARED_HOME, repetition_expected=False)
+    assert available(SHARED_HOME, "kontaktforbud_gemensam_bostad", at=at, **asked) == "no"
+
+
+@pytest.mark.parametrize("at", [LAST_DAY, FIRST_DAY])
+def test_expulsion_is_from_a_shared_home_under_both_laws(at):
+    relationship = {"kind": "spouse", "living_together": False}
+    assert available(SHARED_HOME, "kontaktforbud_gemensam_bostad", at=at, relationship=relationship) == "no"
+
+
+@pytest.mark.parametrize("at", [LAST_DAY, FIRST_DAY])
+@pytest.mark.parametrize("measure", ["kontaktforbud", "utvidgat_kontaktforbud"])
+def test_a_ban_runs_for_a_year_under_both_laws(measure, at):
+    assert found(BROKEN, measure, at=at)["max_duration"] == "P1Y"
+
+
 @pytest.mark.parametrize(("sufficient", "answer"), [(False, "yes"), (True, "no"), (None, "undetermined")])
 def test_an_extended_ban_is_for_where_the_plain_one_is_not_enough(sufficient, answer):
     asked = judged(BROKEN, tilhold_sufficient=sufficient)
@@ -148,7 +166,7 @@ def test_a_specially_extended_ban_is_older_than_monitoring():
 
 
 @pytest.mark.parametrize(
-    ("at", "risk"), [(LAST_DAY, "lov 1988:688 (risiko)"), (FIRST_DAY, "lov 2011:487 (risiko)")]
+    ("at", "risk"), [(LAST_DAY, "lov 1988:688 til 2011 (risiko)"), (FIRST_DAY, "lov 2011:487 (risiko)")]
 )
 def test_a_finding_cites_the_version_that_applied(at, risk):
     assert f"se-2011 {risk}" in citations(RISK, "kontaktforbud", at)
@@ -162,10 +180,14 @@ def test_every_finding_says_when_the_rules_changed():
 @pytest.mark.parametrize(
     ("citation", "in_force"),
     [
-        ("lov 1988:688 (bortvisning)", {"from": None, "to": "2011-09-30"}),
+        ("lov 1988:688 til 2011 (bortvisning)", {"from": None, "to": "2011-09-30"}),
         ("lov 2011:487 (bortvisning)", {"from": "2011-10-01", "to": None}),
         ("lov 1988:688 (utvidgat)", {"from": None, "to": None}),
     ],
 )
 def test_a_replaced_rule_can_still_be_read_and_says_when_it_applied(citation, in_force):
     assert explain([PACK], f"se-2011 {citation}")["in_force"] == in_force
+
+
+def test_a_replaced_rule_is_no_part_of_the_act_that_still_applies():
+    assert "30 dage" not in explain([PACK], "se-2011 lov 1988:688")["text"]

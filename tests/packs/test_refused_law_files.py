@@ -98,7 +98,7 @@ def test_rules_that_go_round_in_a_circle_are_refused(laws):
 def test_a_rule_that_refers_to_what_did_not_apply_then_is_refused(tmp_path, monkeypatch):
     shutil.copytree(LAWS / "se-2011", tmp_path / "se-2011")
     monkeypatch.setenv("VAERN_LAWS", str(tmp_path))
-    old, new = 'of: "lov 1988:688 (risiko)"', 'of: "lov 2011:487 (risiko)"'
+    old, new = 'of: "lov 1988:688 til 2011 (risiko)"', 'of: "lov 2011:487 (risiko)"'
     spoil(tmp_path / "se-2011" / "lov-1988-688-til-2011.yaml", old, new)
     with pytest.raises(InputError, match="unknown cited provision: lov 2011:487"):
         packs.load("se-2011")
