@@ -87,6 +87,14 @@ def test_an_extended_ban_is_for_where_the_plain_one_is_not_enough(sufficient, an
     assert available(BROKEN, "utvidgat_kontaktforbud", **asked) == answer
 
 
+@pytest.mark.parametrize("measure", TIERS)
+@pytest.mark.parametrize(("weighed", "answer"), [(True, "yes"), (False, "no"), (None, "undetermined")])
+def test_every_ban_is_weighed_by_itself(measure, weighed, answer):
+    relationship = {"kind": "spouse", "living_together": True}
+    asked = judged(BROKEN, proportionate={**BROKEN["judgements"]["proportionate"], measure: weighed})
+    assert available(BROKEN, measure, relationship=relationship, **asked) == answer
+
+
 @pytest.mark.parametrize("measure", ["utvidgat_kontaktforbud", "sarskilt_utvidgat_kontaktforbud"])
 def test_a_higher_tier_presupposes_the_conditions_of_the_plain_ban(measure):
     weighed = {**BROKEN["judgements"]["proportionate"], "kontaktforbud": False}
