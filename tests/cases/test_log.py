@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vaern.cases import events as said
 from vaern.cases import log
 from vaern.cases.events import CONTROL_ROOM, BreachReported, Corrected, Reported, Requested
 from vaern.cases.models import Case, Entry
@@ -127,3 +128,24 @@ def test_a_replacement_that_is_no_such_event_is_refused_and_nothing_is_written(c
     with pytest.raises(InputError):
         say(Corrected(at=now, corrects=1, reason="x", replacement={"at": now.isoformat(), "by": "the wind"}))
     assert case.entries.count() == 1
+
+
+def decided_zone(say, now):
+    say(said.ZoneDrawn(at=now, zone="z", sha256="0" * 64, margin_m=15))
+    say(said.Decided(at=now, order="O1", measure="opholdsforbud", zone="z"))
+    say(said.Served(at=now, order="O1", measure="opholdsforbud"))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_a_later_entry_rests_on_is_not_struck_out(case, say, now, number):
+    decided_zone(say, now)
+    with pytest.raises(InputError, match="rests on this one"):
+        say(Corrected(at=now, corrects=number, reason="x"))
+    assert case.entries.count() == 3
+
+
+def test_struck_out_from_the_last_to_the_first_all_can_go(case, say, now):
+    decided_zone(say, now)
+    for number in (3, 2, 1):
+        say(Corrected(at=now, corrects=number, reason="x"))
+    assert [line.struck for line in log.lines(case)[:3]] == [True] * 3

@@ -90,7 +90,8 @@ def test_an_explanation_says_when_the_words_applied(citation, line):
         ("deadlines", '{"law": "dk-2011-draft", "events": []}', "/now"),
         ("deadlines", '{"law": "dk-2011-draft", "now": "2026-05-04T10:00:00Z"}', "/events"),
         ("deadlines", '{"law": "dk-2011-draft", "now": "2026-05-04T10:00:00", "events": []}', "/now"),
-        ("deadlines", '{"law": "dk-2011-draft", "then": "2026-05-04T10:00:00Z", "events": []}', "/then"),
+        ("deadlines", '{"law": "dk-2011-draft", "then": "2026-05-04T10:00:00Z", "events": []}', ""),
+        ("assess", '{"law": "dk-2011-draft", "law": "dk-2011-draft"}', ""),
     ],
 )
 def test_bad_input_is_refused_with_its_place(command, given, where):

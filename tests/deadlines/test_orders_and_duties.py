@@ -233,6 +233,35 @@ def test_compensation_for_detention_is_open_only_where_no_expulsion_followed():
     assert ["claim_compensation" in each for each in kinds] == [True, False]
 
 
+def compensated(*events):
+    return [each["measure"] for each in ask(*events) if each["kind"] == "claim_compensation"]
+
+
+HELD = (event("detained", "2026-05-03T10:00:00"), event("released", "2026-05-04T09:00:00"))
+
+
+def test_a_decision_on_something_else_than_expulsion_leaves_the_claim_for_detention():
+    assert compensated(*HELD, decided("tilhold")) == ["tilbageholdelse"]
+
+
+@pytest.mark.parametrize(
+    ("result", "claims"),
+    [
+        ("annulled", ["bortvisning", "tilbageholdelse"]),
+        ("partly_approved", ["bortvisning"]),
+        ("approved", []),
+    ],
+)
+def test_an_expulsion_that_is_not_approved_gives_a_claim_for_detention(result, claims):
+    ruling = event("ruled", "2026-05-08T09:00:00", measure="bortvisning", result=result)
+    assert sorted(compensated(*HELD, *EXPULSION, ruling)) == claims
+
+
+def test_an_annulled_expulsion_without_detention_gives_no_claim_for_one():
+    ruling = event("ruled", "2026-05-08T09:00:00", measure="bortvisning", result="annulled")
+    assert compensated(*EXPULSION, ruling) == ["bortvisning"]
+
+
 @pytest.mark.parametrize(
     ("notified", "status"),
     [("2026-05-04T09:59:00", "met"), ("2026-05-04T10:00:00", "met"), ("2026-05-04T10:00:01", "late")],

@@ -49,6 +49,24 @@ def test_an_open_question_comes_with_what_guides_it():
     assert "dk-2011-draft § 2(1) no. 2 bem." in {note["citation"] for note in notes}
 
 
+def test_guidance_behind_an_open_question_is_shown_where_it_is_asked():
+    judged = {**CASES["dk11-048"]["judgements"], "too_grave_to_tolerate_contact": None}
+    notes = assessed("dk11-048", judgements=judged)["elektronisk_kontrol"]["notes"]
+    assert "dk-2011-draft § 2(2) no. 2 bem." in {note["citation"] for note in notes}
+
+
+def test_guidance_behind_a_settled_question_is_not():
+    judged = {**CASES["dk11-048"]["judgements"], "too_grave_to_tolerate_contact": True}
+    notes = assessed("dk11-048", judgements=judged)["elektronisk_kontrol"]["notes"]
+    assert "dk-2011-draft § 2(2) no. 2 bem." not in {note["citation"] for note in notes}
+
+
+def test_a_reading_behind_a_condition_is_owned_up_to_where_it_is_used():
+    notes = assessed("dk11-048")["opholdsforbud"]["notes"]
+    cited = {note["citation"] for note in notes if note["text"].startswith("Reading: The draft names kinds")}
+    assert cited == {"dk-2011-draft § 2(2) no. 1"}
+
+
 def test_a_settled_question_needs_no_guidance():
     notes = assessed("dk11-001")["tilhold"]["notes"]
     assert "dk-2011-draft § 2(1) no. 2 bem." not in {note["citation"] for note in notes}
@@ -93,12 +111,28 @@ def test_a_parent_is_protected_after_a_grave_crime_against_the_child():
     assert found["tilhold"]["available"] == "yes"
 
 
-def test_a_home_shared_with_the_victim_does_not_bar_the_protection_of_her_nearest():
+def test_whether_he_lives_with_the_nearest_too_is_open_where_he_lives_with_the_victim():
     shared = {"living_together": True, "cohabitation_voluntary": True}
     found = assessed(
         "dk11-048", protected={"role": "nearest"}, relationship=shared, request={"by": "nearest"}
     )
-    assert found["tilhold"]["available"] == "yes"
+    assert one(found["tilhold"], "§ 2 bem.")["missing"] == ["relationship.living_together"]
+    assert found["tilhold"]["available"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("role", "holds"),
+    [
+        ("victim", "yes"),
+        ("household_member", "yes"),
+        ("nearest", "no"),
+        ("company", "no"),
+        ("authority", "no"),
+    ],
+)
+def test_a_bortvisning_protects_the_household(role, holds):
+    found = conditions(assessed("dk11-103", protected={"role": role})["bortvisning"])
+    assert next(each["holds"] for each in found if each["id"] == "shared_home") == holds
 
 
 def test_an_offence_that_breaks_an_order_is_a_breach_too():

@@ -98,7 +98,11 @@ def test_only_the_named_sections_and_chapters_lead_to_bortvisning(section, answe
     ("section", "answer"),
     [
         ("180", "yes"),
+        ("182", "undetermined"),
+        ("119", "undetermined"),
         ("237", "yes"),
+        ("238", "yes"),
+        ("239", "yes"),
         ("244", "yes"),
         ("261", "yes"),
         ("288", "yes"),
@@ -109,6 +113,21 @@ def test_only_the_named_sections_and_chapters_lead_to_bortvisning(section, answe
 def test_the_list_of_grave_crimes_is_closed(section, answer):
     acts = acts_of("dk11-048", provision=f"strl § {section}")
     assert holds("dk11-048", "tilhold", "§ 2(2) no. 1", acts=acts) == answer
+
+
+@pytest.mark.parametrize(
+    ("section", "answer"),
+    [
+        ("244", "yes"),
+        ("266", "yes"),
+        ("240", "undetermined"),
+        ("241", "undetermined"),
+        ("276", "undetermined"),
+    ],
+)
+def test_conduct_that_implies_violence_is_not_a_closed_list(section, answer):
+    acts = acts_of("dk11-103", provision=f"strl § {section}")
+    assert holds("dk11-103", "tilbageholdelse", "§ 9(1)", acts=acts) == answer
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,23 @@ def test_the_source_is_named_by_seed_and_line():
     assert explained("§ 2(2) no. 1")["source"] == {"seed": "004", "lines": "6241-6244"}
 
 
+@pytest.mark.parametrize(
+    ("cite", "lines"),
+    [("§ 4", "6253-6258"), ("§ 2(1)", "6228-6238"), ("ek § 2", "7560-7571"), ("§ 5", "6260-6261")],
+)
+def test_the_lines_cover_the_text_that_is_shown(cite, lines):
+    assert explained(cite)["source"]["lines"] == lines
+
+
+def test_a_section_is_used_by_what_uses_a_part_of_it():
+    assert "dk-2011-draft § 4" in explained("§ 2")["cited_by"]
+
+
+def test_a_general_condition_is_used_by_every_way_into_its_measures():
+    ways = ["§ 2(1)", "§ 2(2)", "§ 4", "§ 6", "§ 8"]
+    assert explained("§ 12")["cited_by"] == [f"dk-2011-draft {each}" for each in ways]
+
+
 def test_remarks_are_a_citation_of_their_own():
     found = explained("§ 2 bem.")
     assert "parternes samliv skal være ophørt" in found["text"]

@@ -35,7 +35,7 @@ def judged(case, **answers):
 
 def broken(**changes):
     acts = [{**act, **changes} if act["kind"] == "breach" else act for act in BROKEN["acts"]]
-    return available(BROKEN, "sarskilt_utvidgat_kontaktforbud", acts=acts)
+    return available(BROKEN, "sarskilt_utvidgat_kontaktforbud", acts=acts, at="2027-03-01T10:00:00+01:00")
 
 
 def citations(case, measure, at):

@@ -105,3 +105,11 @@ def test_a_breach_is_an_offence_where_an_order_bound_and_it_was_meant(at, intent
 def test_a_breach_with_a_penal_provision_of_its_own_is_that_offence_too():
     breach = act(kind="breach", breach_of="tilhold", provision="strl § 245")
     assert condition("tilhold", "§ 2(2) no. 1", breach)["holds"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("role", "holds"), [("victim", "undetermined"), ("nearest", "undetermined"), ("company", "no")]
+)
+def test_a_child_of_the_household_may_be_the_nearest(role, holds):
+    violence = act(kind="offence", against="household_member", provision="strl § 245")
+    assert condition("tilhold", "§ 2(2) no. 1", violence, role=role)["holds"] == holds

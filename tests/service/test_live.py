@@ -154,7 +154,7 @@ def test_a_second_control_leaves_the_first_ones_alarm_ringing(
 ) -> None:
     play(live, last=120)
     other = odense_control(id="C2", respondent="R-8", respondent_devices=["R2"])
-    assert live.put_controls({"controls": [other]}) == 2
+    assert live.put_controls({"controls": [odense_control(), other]}) == 2
     play(live, first=120)
     clock.pass_seconds(20)
     live.tick()
@@ -162,6 +162,20 @@ def test_a_second_control_leaves_the_first_ones_alarm_ringing(
         "C1/campus/margin/1",
         "C1/campus/zone/1",
     ]
+
+
+def test_a_control_that_is_left_out_is_watched_no_longer(live: Live, play) -> None:
+    play(live, last=120)
+    assert live.put_controls({"controls": []}) == 0
+    released = live.counts.read()["released"]
+    play(live, first=120)
+    assert live.counts.read()["released"] == released
+
+
+def test_the_open_alarms_of_a_control_that_is_left_out_are_cleared_at_once(live: Live, play) -> None:
+    play(live, last=120)
+    live.put_controls({"controls": []})
+    assert {event for alarm, event in final(live)[-2:]} == {"cleared"}
 
 
 def test_a_control_that_the_law_forbids_changes_nothing(live: Live, odense_control) -> None:

@@ -41,7 +41,7 @@ def test_a_control_that_is_not_served_is_not_watched(odense, now):
 
 def test_a_control_begins_at_service_and_ends_when_the_law_says(odense, now):
     valid = CaseFile(odense, now).controls()[0]["valid"]
-    assert valid == {"from": "2026-05-01T09:00:00+02:00", "to": "2026-07-30T23:59:59+02:00"}
+    assert valid == {"from": "2026-05-04T09:54:00+02:00", "to": "2026-07-30T23:59:59+02:00"}
 
 
 class NoAlarms:

@@ -36,7 +36,7 @@ def heard(live, walks=lambda: 0, alive_s=0.05):
 
 
 def test_an_alarm_is_passed_on_with_its_place_in_the_stream():
-    assert heard(Told(ALARM)) == ['id: 7\nevent: alarm\ndata: {"alarm": "C1/z/zone/1"}\n\n']
+    assert heard(Told(ALARM))[:1] == ['id: 7\nevent: alarm\ndata: {"alarm": "C1/z/zone/1"}\n\n']
 
 
 def test_the_stream_begins_where_the_browser_left_it():
@@ -47,7 +47,7 @@ def test_the_stream_begins_where_the_browser_left_it():
 
 @pytest.mark.parametrize("kind", ["sealed", "control", "position", "heartbeat"])
 def test_nothing_but_what_is_opened_is_passed_on(kind):
-    assert heard(Told(StreamEvent(8, kind, {"lat": 55.1}))) == []
+    assert heard(Told(StreamEvent(8, kind, {"lat": 55.1}))) == ["event: gone\ndata: {}\n\n"]
 
 
 def test_silence_is_broken_by_a_sign_of_life():
@@ -59,6 +59,10 @@ def test_a_new_walk_clears_the_page_before_its_first_event():
     assert heard(Told(ALARM), lambda: next(walks))[0] == "event: reset\ndata: {}\n\n"
 
 
-def test_a_failing_live_service_ends_the_stream_aloud():
-    with pytest.raises(InputError):
-        heard(Told(ALARM, InputError("the live service does not answer")))
+def test_the_end_of_the_live_service_is_said_to_the_page():
+    assert heard(Told(ALARM))[-1] == "event: gone\ndata: {}\n\n"
+
+
+def test_a_failing_live_service_is_said_to_the_page_and_logged(caplog):
+    assert heard(Told(ALARM, InputError("the live service does not answer")))[-1].startswith("event: gone")
+    assert [record.levelname for record in caplog.records] == ["ERROR"]

@@ -10,7 +10,7 @@ from typing import Any
 from vaern import packs
 from vaern.cases import log
 from vaern.cases.controls import controls
-from vaern.cases.events import Assessed, Event
+from vaern.cases.events import Assessed, BreachReported, Event
 from vaern.cases.facts import deadline_events, facts
 from vaern.cases.log import Line
 from vaern.cases.models import Case
@@ -81,12 +81,17 @@ class CaseFile:
 
     @cached_property
     def answers(self) -> dict[str, Line]:
-        """The answers that count at `now`, by the question, e.g. `proportionate.tilhold`: the last to each."""
+        """The answers that count at `now`, by their questions (e.g. `proportionate.tilhold`)."""
         return {
             line.event.judgement: line
             for line in self.standing
             if isinstance(line.event, Assessed) and line.event.at <= self.now
         }
+
+    @cached_property
+    def breaches(self) -> list[Line]:
+        """The breaches that the control room reported, newest first."""
+        return [line for line in reversed(self.standing) if isinstance(line.event, BreachReported)]
 
     def order(self, name: str) -> Order | None:
         """Return the order of that name, or None."""

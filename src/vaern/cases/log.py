@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from vaern.cases import events as said
 from vaern.cases.canonical import sha256
 from vaern.cases.events import Corrected, Event, read, write
 from vaern.cases.models import Case, Entry
@@ -108,3 +109,27 @@ def _check_correction(case: Case, event: Corrected) -> None:
         )
     if event.replacement is not None:
         read(wrong.type, event.replacement)
+    resting = [
+        line.number
+        for line in lines(case)
+        if not line.struck and rests_on(line.event, read(wrong.type, wrong.data))
+    ]
+    if event.replacement is None and resting:
+        raise InputError(
+            f"entry {resting[-1]} rests on this one",
+            "/corrects",
+            "the entries that rest on it, struck out first",
+        )
+
+
+def rests_on(event: Event, earlier: Event) -> bool:
+    """Say whether `event` means nothing without `earlier`: an order its zone, a service its order."""
+    match earlier:
+        case said.ZoneDrawn():
+            return isinstance(event, said.Decided | said.ControlOrdered) and event.zone == earlier.zone
+        case said.Decided():
+            return isinstance(event, said.Served | said.ControlOrdered) and event.order == earlier.order
+        case said.ControlOrdered():
+            return isinstance(event, said.Served) and event.order == earlier.control
+        case _:
+            return False

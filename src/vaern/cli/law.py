@@ -111,12 +111,19 @@ def _read(file: Path | None) -> str:
 
 def _parse(content: str) -> Any:
     try:
-        return json.loads(content, parse_constant=_no_constant)
+        return json.loads(content, parse_constant=_no_constant, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise InputError(f"not JSON: {error.msg}", where, "a JSON object") from error
     except RecursionError as error:
         raise InputError("nested too deeply", "", "a JSON object as the contract has it") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise InputError("a key that is there twice", "", "each key of an object once")
+    return found
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -23,17 +23,18 @@ WAIT_S = 60.0
 def run(port: int, home: Path) -> None:
     """Prepare `home`, start the live service and the pages, say how to sign in; stop both together."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    os.umask(0o077)
     _refuse_taken(port)
     with _alone(home) as lock:
         os.environ["VAERN_HOME"] = str(home)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaern.web.settings")
         service_port = _free_port()
         os.environ["VAERN_SERVICE_URL"] = f"http://127.0.0.1:{service_port}"
-        passwords, controls = _prepare(home)
+        passwords = _prepare(home)
         lock.write(f"http://127.0.0.1:{port}/\n")
         lock.flush()
         with _service(home, service_port) as service:
-            _hand_over(controls, service)
+            _hand_over(service)
             _greet(port, passwords)
             _serve_pages(port, service)
 
@@ -83,26 +84,25 @@ def _alone(home: Path) -> Iterator[IO[str]]:
         yield lock
 
 
-def _prepare(home: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
-    """Bring the database up to date and tell the demonstration; return the sign-ins and the controls."""
+def _prepare(home: Path) -> dict[str, str]:
+    """Bring the database up to date and tell the demonstration; return the sign-ins."""
     import django
     from django.core.management import call_command
     from django.db.utils import OperationalError
 
     django.setup()
-    from vaern.cases.file import CaseFile
     from vaern.web import clock, demonstration
 
     try:
         call_command("migrate", verbosity=0)
         passwords = demonstration.sign_ins(home)
-        case = demonstration.odense_1(clock.now())
+        demonstration.odense_1(clock.now())
     except (OSError, OperationalError) as error:
         reason = getattr(error, "strerror", None) or "the database cannot be written (is the disk full?)"
         raise InputError(
             str(reason), "VAERN_HOME", "a folder with at least 100 MB of room; what was there is kept"
         ) from None
-    return passwords, CaseFile(case, clock.now()).controls()
+    return passwords
 
 
 @contextlib.contextmanager
@@ -120,9 +120,10 @@ def _service(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(timeout=WAIT_S)
 
 
-def _hand_over(controls: list[dict[str, object]], process: subprocess.Popen[bytes]) -> None:
+def _hand_over(process: subprocess.Popen[bytes]) -> None:
     """Wait for the live service and give it the controls that are served."""
-    from vaern.web.live import is_up, service
+    from vaern.web import clock
+    from vaern.web.live import hand_over, is_up
 
     deadline = time.monotonic() + WAIT_S
     while not is_up():
@@ -135,7 +136,7 @@ def _hand_over(controls: list[dict[str, object]], process: subprocess.Popen[byte
                 "the live service did not answer in time", "vaern.service", "try again; see its message above"
             )
         time.sleep(0.1)
-    service().put_controls({"controls": controls})
+    hand_over(clock.now())
 
 
 def _greet(port: int, passwords: dict[str, str]) -> None:

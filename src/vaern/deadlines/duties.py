@@ -97,7 +97,8 @@ class Running:
         for note in self.started.duty.notes:
             yield Note(note.text, pack.full(note.citation))
         if self.length is not None and self.due is not None:
-            yield from counting_notes(pack, self.clock, self.length, self.started.trigger.at, self.due)
+            citation = pack.citation_of(self.started.provision, self.started.duty)
+            yield from counting_notes(pack, self.clock, self.length, self.started.trigger.at, citation)
 
 
 def _running(history: History, clock: Clock, *, of_rights: bool) -> Iterator[Running]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from vaern.deadlines.periods import Clock, period
+from vaern.deadlines.periods import Clock, lasting
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.law.reading import day, flag, moment, one_of, pointer, record, required, text
@@ -22,12 +22,12 @@ KINDS = (
 DECIDED = "decided"
 SERVED = "served"
 FIELDS: dict[str, dict[str, Callable[[Any, str], Any]]] = {
-    DECIDED: {"duration": period, "extends": flag, "expires_on": day},
+    DECIDED: {"duration": lasting, "extends": flag, "expires_on": day},
     SERVED: {"first_time": flag},
     "court_review_requested": {"at_service": flag},
     "ruled": {"result": one_of(("approved", "partly_approved", "annulled"))},
     "charged": {"offence": one_of(("violence", "rape")), "mental_examination": flag},
-    "control_ordered": {"duration": period},
+    "control_ordered": {"duration": lasting},
     "acquitted": {"other_grounds": flag},
 }
 PLAIN = (

@@ -8,9 +8,14 @@ from datetime import datetime
 from vaern.deadlines.notes import counting_notes, setting_note
 from vaern.deadlines.obligation import Obligation, status_of_order
 from vaern.deadlines.orders import Order
-from vaern.deadlines.periods import Clock, Period, period
+from vaern.deadlines.periods import Clock, period
 from vaern.law import Pack
-from vaern.law.statute import Note, Provision, Value
+from vaern.law.statute import REMARKS, Note, Provision, Value
+
+EXTENDED_EARLY = (
+    "Counted from the day the extension took effect, the order runs longer than one decision may give; the "
+    "source does not say from when an extension runs."
+)
 
 
 def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -> Iterator[Obligation]:
@@ -40,32 +45,39 @@ def _expiry(pack: Pack, clock: Clock, order: Order, provision: Provision, now: d
         status=status_of_order(fell.at if fell else None, order.due, now),
         citation=pack.full(provision.cite),
         text=pack.text(provision.cite),
-        notes=tuple(_notes(pack, clock, order)),
+        notes=tuple(_notes(pack, clock, order, provision)),
     )
 
 
-def _notes(pack: Pack, clock: Clock, order: Order) -> Iterator[Note]:
-    yield from dict.fromkeys(_ceiling_notes(pack, clock, order))
+def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
+    given = [(start, clock.end(length, start)) for length, start in order.periods] + order.spans[:1]
+    too_long = [note for start, end in given if (note := _too_long(pack, clock, order, start, end))]
+    yield from dict.fromkeys(too_long)
+    if not too_long and any(_too_long(pack, clock, order, start, end) for start, end in order.spans):
+        yield Note(EXTENDED_EARLY, _remarks(pack, provision))
     if order.depends_on is not None:
         yield Note("It ends with the order it depends on.", pack.full(order.measure.ends_with_by))
     if order.periods:
         length, start = order.periods[-1]
-        yield from counting_notes(pack, clock, length, start, clock.end(length, start))
+        yield from counting_notes(pack, clock, length, start, pack.full(provision.cite))
     if order.runs_from == "service":
         yield setting_note(pack, "orders_run_from")
-    if len(order.periods) > 1:
-        yield setting_note(pack, "extension_runs_from")
+    elif order.measure.runs_from_note:
+        yield Note(order.measure.runs_from_note, pack.full(provision.cite))
+    if len(order.spans) > 1:
+        yield setting_note(pack, "extension_runs_from", _remarks(pack, provision))
 
 
-def _ceiling_notes(pack: Pack, clock: Clock, order: Order) -> Iterator[Note]:
-    for number, (length, start) in enumerate(order.periods):
-        then = pack.at(clock.day(start))
-        provision = _limit(then, order.measure.id)
-        ceiling = _ceiling(provision, order.measure.id, extends=number > 0) if provision else None
-        if provision and ceiling and _exceeds(clock, length, period(ceiling.is_), start):
-            what = "extension" if number else "order"
-            text = f"The {what} is longer than the provision allows ({ceiling.words})."
-            yield Note(text, pack.full(provision.cite))
+def _too_long(pack: Pack, clock: Clock, order: Order, start: datetime, end: datetime) -> Note | None:
+    """Say that one decision gave more than the law of its first day allows it."""
+    provision = _limit(pack.at(clock.day(start)), order.measure.id)
+    extends = bool(order.spans) and start > order.spans[0][0]
+    ceiling = _ceiling(provision, order.measure.id, extends=extends) if provision else None
+    if provision is None or ceiling is None or end <= clock.end(period(ceiling.is_), start):
+        return None
+    what = "extension" if extends else "order"
+    text = f"The {what} is longer than the provision allows ({ceiling.words})."
+    return Note(text, pack.full(provision.cite))
 
 
 def _ceiling(provision: Provision, measure: str, *, extends: bool) -> Value | None:
@@ -76,8 +88,8 @@ def _ceiling(provision: Provision, measure: str, *, extends: bool) -> Value | No
     return None
 
 
-def _exceeds(clock: Clock, length: Period, allowed: Period, start: datetime) -> bool:
-    return clock.end(length, start) > clock.end(allowed, start)
+def _remarks(pack: Pack, provision: Provision) -> str:
+    return pack.full(provision.cite + (REMARKS if provision.remarks else ""))
 
 
 def _limit(pack: Pack, measure: str) -> Provision | None:

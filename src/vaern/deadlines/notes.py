@@ -11,21 +11,22 @@ from vaern.law.statute import Note
 
 
 def counting_notes(
-    pack: Pack, clock: Clock, length: Period, start: datetime, due: datetime
+    pack: Pack, clock: Clock, length: Period, start: datetime, citation: str
 ) -> Iterator[Note]:
-    """Return a note for each rule the source is silent about and the count used."""
+    """Return a note for each rule the count used where the source is silent, citing what sets the period."""
+    due = clock.end(length, start)
     if length.is_elapsed:
         if length.minutes:
-            yield setting_note(pack, "hours")
+            yield setting_note(pack, "hours", citation)
         return
-    yield setting_note(pack, "whole_days")
+    yield setting_note(pack, "whole_days", citation)
     if clock.is_clipped(length, start):
-        yield setting_note(pack, "month_end")
+        yield setting_note(pack, "month_end", citation)
     if due.weekday() >= SATURDAY or clock.weekend != "keep":
-        yield setting_note(pack, "weekend")
+        yield setting_note(pack, "weekend", citation)
 
 
-def setting_note(pack: Pack, name: str) -> Note:
-    """Return what a setting of the pack says, with the provision it is about."""
+def setting_note(pack: Pack, name: str, citation: str | None = None) -> Note:
+    """Return what a setting of the pack says, with the provision in question or the one it is about."""
     setting = pack.settings[name]
-    return Note(setting.text, pack.full(setting.citation))
+    return Note(setting.text, citation or pack.full(setting.citation))

@@ -30,7 +30,10 @@ class Decision:
 
 @dataclass(slots=True)
 class Order:
-    """One order: its first decision and those that extended it."""
+    """One order: its first decision and those that extended it.
+
+    `periods` are lengths with what they are counted from, `spans` when each decision took effect and ended.
+    """
 
     measure: Measure
     id: str | None
@@ -39,6 +42,7 @@ class Order:
     ended: Event | None = None
     depends_on: Order | None = None
     periods: list[tuple[Period, datetime]] = field(default_factory=list)
+    spans: list[tuple[datetime, datetime]] = field(default_factory=list)
     own_due: datetime | None = None
 
     @property
@@ -129,7 +133,7 @@ def _serve(orders: list[Order], event: Event) -> None:
 
 def _count(clock: Clock, orders: list[Order], pack: Pack) -> None:
     for order in orders:
-        order.periods, order.own_due = [], None
+        order.periods, order.spans, order.own_due = [], [], None
         for decision in order.decisions:
             start = decision.effective_from(order.runs_from)
             if start is not None:
@@ -146,6 +150,8 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
         order.own_due = clock.end_of_day(last)
     elif length is not None:
         order.own_due = clock.end(length, begins)
+    if order.own_due is not None:
+        order.spans.append((start, order.own_due))
 
 
 def _endings(pack: Pack, order: Order, events: Sequence[Event]) -> Iterator[Event]:

@@ -88,6 +88,14 @@ class Clock:
         return monthrange(year, month + 1)[1]
 
 
+def lasting(written: object, where: str = "") -> Period:
+    """Read how long an order runs: a period that is not empty."""
+    found = period(written, where)
+    if not (found.months or found.days or found.minutes):
+        raise InputError("a period of no length", where, "a duration longer than nothing, e.g. P4W")
+    return found
+
+
 def period(written: object, where: str = "") -> Period:
     """Read an ISO 8601 duration such as P5Y, P4W, P14D or PT24H; raises InputError for anything else."""
     found = WRITTEN.fullmatch(written) if isinstance(written, str) else None

@@ -69,7 +69,7 @@ class History:
 
     def started(self, provision: Provision, duty: Duty) -> list[Started]:
         """Return the duty once for each event that starts it, in the order of the events."""
-        if self.of_types(duty.unless_any):
+        if any(event.concerns(duty.unless_measure, None) for event in self.of_types(duty.unless_any)):
             return []
         return [
             started
@@ -91,7 +91,8 @@ class History:
     def _starts(self, duty: Duty, event: Event) -> bool:
         same = event.type == duty.event or (duty.event == DECIDED and is_ordering(self.pack, event))
         excepted = bool(duty.unless) and matches(duty.unless, event.fields)
-        return same and matches(duty.when, event.fields) and not excepted
+        ready = not duty.after or any(each.at <= event.at for each in self.of_types(duty.after))
+        return same and ready and matches(duty.when, event.fields) and not excepted
 
     def _for_orders(self, provision: Provision, duty: Duty, event: Event) -> Iterator[Started]:
         if duty.per_order:
@@ -101,10 +102,11 @@ class History:
                     yield Started(provision, duty, event, each.measure.id, each)
             return
         order = self.order_of(event)
-        measure = duty.measure or event.measure or (order.measure.id if order else None)
+        spoken_of = event.measure or (order.measure.id if order else None)
+        measure = duty.measure or spoken_of
         if measure is None and event.type in (SERVED, DEMANDED):
             raise InputError("no order to be told from the events", f"{event.where}/measure", "its measure")
-        if not duty.measures or measure is None or measure in duty.measures:
+        if not duty.measures or measure is None or (spoken_of or measure) in duty.measures:
             yield Started(provision, duty, event, measure, order)
 
     def _may_be_demanded(self, order: Order) -> bool:

@@ -87,7 +87,10 @@ class Remedy:
 
 @dataclass(frozen=True)
 class DecisionData:
-    """Everything a decision says; `protected_name` is printed only when the caller passes it."""
+    """Everything a decision says; `protected_name` is printed only when the caller passes it.
+
+    `stands_at` is the moment up to which the document tells: the service, where it was served.
+    """
 
     document_id: str
     case_number: str
@@ -104,6 +107,7 @@ class DecisionData:
     penalty: Passage
     receipt: LawReceipt
     protected_name: str | None = None
+    stands_at: datetime | None = None
     demonstration: bool = True
 
 
@@ -120,7 +124,11 @@ def render(data: DecisionData, language: Language, withheld: Sequence[str] = ())
     """
     record.refuse_withheld(data, withheld)
     origin = Origin(
-        data.document_id, data.decided_at, record.digest(as_json(data)), data.receipt, data.demonstration
+        data.document_id,
+        data.stands_at or data.decided_at,
+        record.digest(as_json(data)),
+        data.receipt,
+        data.demonstration,
     )
     with speaking(language):
         for measure in data.measures:

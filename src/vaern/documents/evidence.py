@@ -131,6 +131,7 @@ class EvidenceData:
     justified_passage: Passage
     receipt: LawReceipt
     health: tuple[DeviceHealth, ...] = ()
+    case_number: str = ""
     demonstration: bool = True
 
 

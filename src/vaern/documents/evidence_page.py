@@ -44,6 +44,7 @@ def compose(data: EvidenceData, origin: Origin, language: Language) -> dict[str,
 
 def _summary(data: EvidenceData) -> list[list[str]]:
     return [
+        [_("Case number"), data.case_number or _("not stated")],
         [_("Alarm"), data.alarm],
         [_("Control"), data.control],
         [_("Kind"), _kind(data.kind)],
@@ -96,10 +97,19 @@ def _event(event: EpisodeEvent) -> str:
 
 def _because(event: EpisodeEvent) -> str:
     measured = [
-        f"{number(event.distance_m, 2)} m" if event.distance_m is not None else "",
+        f"{number(event.distance_m, 1)} m" if event.distance_m is not None else "",
         f"p = {number(event.inside_probability, 4)}" if event.inside_probability is not None else "",
     ]
-    return ", ".join(text for text in (event.because, *measured) if text)
+    reasons = {
+        "fix_inside": _("a position inside"),
+        "fix_outside": _("a position outside"),
+        "no_signal": _("no report from the device"),
+        "signal_again": _("the device reports again"),
+        "control_ended": _("the control ended"),
+        "late_fix": _("a position that came late"),
+    }
+    because = str(reasons.get(event.because, event.because))
+    return ", ".join(text for text in (because, *measured) if text)
 
 
 def _zone(zone: ZoneInForce, fixes: Sequence[ReleasedFix]) -> dict[str, Any]:
@@ -109,7 +119,7 @@ def _zone(zone: ZoneInForce, fixes: Sequence[ReleasedFix]) -> dict[str, Any]:
     return {
         "heading": _("The zone in force"),
         "rows": [
-            [_("Zone"), f"{zone.id} ({zone.kind})"],
+            [_("Zone"), zone.id],
             [_("In force from"), moment(zone.in_force_from)],
             [_("Margin"), f"{number(zone.margin_m, 1)} m"],
         ],
@@ -210,6 +220,11 @@ def _limits(data: EvidenceData) -> dict[str, Any]:
             _("Intent. A person finds whether the respondent meant to be there."),
             _("That there was no special and justified reason to be there. A person finds that."),
             _("Who carried the device."),
+            *(
+                [_("This is a recorded walk, sent again. Its accuracy of 5 metres is assumed.")]
+                if data.demonstration
+                else []
+            ),
             _("Where anyone was at other times. What the law keeps sealed is not here."),
         ],
         "passage": passage(data.justified_passage),

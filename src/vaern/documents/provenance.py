@@ -92,7 +92,7 @@ def _receipt(origin: Origin) -> dict[str, Any]:
         "heading": _("Where this document comes from"),
         "rows": [
             [_("Document"), origin.document_id],
-            [_("Made"), moment(origin.made_at)],
+            [_("As things stood on"), moment(origin.made_at)],
             [_("Law"), f"{origin.receipt.pack} ({_headline(origin)})"],
             [_("Program"), f"Værn {origin.receipt.engine}"],
         ],

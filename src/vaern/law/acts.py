@@ -16,6 +16,9 @@ from vaern.law.statute import Provision
 PROTECTED_AS = {"nearest": "nearest", "household_member": "household_member"}
 NEAREST_OF = {"nearest": ("victim",), "household_member": ()}
 
+MAY_BE_NEAREST = ("victim", "nearest")
+"""Whose household may be their nearest, as a child is: the facts do not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActFilter:
@@ -75,6 +78,8 @@ def _against(filter_: ActFilter, act: Act, tokens: list[str]) -> Answer:
         meant.add(PROTECTED_AS.get(role, "victim"))
     if "nearest_of_protected" in tokens:
         meant.update(NEAREST_OF.get(role, ("nearest",)))
+        if act.against == "household_member" and role in MAY_BE_NEAREST:
+            return undetermined(f"acts.{act.id}.against")
     return claim(act.against in meant, act.id)
 
 
@@ -107,7 +112,8 @@ def _one_of_class(provision: Provision, act: Act, section: tuple[str, int, str],
     if section[0] != meant.law:
         return undetermined(f"acts.{act.id}.provision")
     if not is_among(section, meant.law, meant.sections):
-        return no(act.id)
+        is_open = is_among(section, meant.law, meant.open)
+        return undetermined(f"acts.{act.id}.provision") if is_open else no(act.id)
     if meant.carrying is None:
         return yes(act.id)
     if act.max_penalty_months is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from vaern.law.answer import Answer, Holds, all_of, any_of
 from vaern.law.choice import Candidate, settle
 from vaern.law.conditions import Question, evaluate, evaluate_ground, evaluate_rule
 from vaern.law.facts import Facts, read_facts
+from vaern.law.nested import rules_behind
 from vaern.law.receipt import receipt
 from vaern.law.statute import REMARKS, Ground, Note, Pack, Provision, Rule, is_within
 
@@ -23,7 +24,7 @@ def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
     "notes": [{"text", "citation"}]}}, "receipt"}`, where a condition is `{"id", "citation", "text", "holds",
     "because", "missing"}`. A measure is available when one ground and every general condition holds.
     """
-    assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures))
+    assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures, ZoneInfo(pack.time_zone)))
     measures = {measure: assessment.measure(measure) for measure in pack.measures}
     return {"law": pack.id, "measures": measures, "receipt": receipt(pack)}
 
@@ -133,8 +134,25 @@ class Assessment:
         for provision in self.pack.provisions.values():
             yield from (self._shown_note(note) for note in provision.notes if measure in note.measures)
         shown = {(each["citation"].removesuffix(REMARKS), each["id"]): each["holds"] for each in conditions}
+        shown = {**dict(self._behind(measure, shown)), **shown}
         yield from self._readings({citation for citation, _ in shown})
         yield from self._guidance({key for key, holds in shown.items() if holds == Holds.UNDETERMINED})
+
+    def _behind(
+        self, measure: str, shown: Mapping[tuple[str, str], str]
+    ) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield the rules behind those shown; an answer that is settled leaves nothing open behind it."""
+        for provision in self.pack.provisions.values():
+            for rule in provision.rules.values():
+                holds = shown.get((self.pack.full(provision.cite), rule.id))
+                if holds is not None:
+                    question = self._question(self.facts, measure, provision)
+                    for there, name in rules_behind(question, rule.when):
+                        if holds == Holds.UNDETERMINED:
+                            holds_there = evaluate_rule(there, there.provision.cite, name).holds.value
+                        else:
+                            holds_there = holds
+                        yield (self.pack.full(there.provision.cite), name), holds_there
 
     def _shown_note(self, note: Note) -> dict[str, str]:
         return {"text": note.text, "citation": self.pack.full(note.citation)}

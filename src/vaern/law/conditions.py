@@ -106,6 +106,10 @@ def _judged(question: Question, expression: Mapping[str, Any]) -> Answer:
     return replace(instead, missing=(key, *instead.missing))
 
 
+def _open(_: Question, expression: Mapping[str, Any]) -> Answer:
+    return undetermined(expression["open"])
+
+
 def _age(question: Question, expression: Mapping[str, Any]) -> Answer:
     key = expression["age_of"]
     born: date | None = question.facts.known.get(key)
@@ -158,6 +162,7 @@ OPERATORS: dict[str, Callable[[Question, Mapping[str, Any]], Answer]] = {
     "of_these": _some,
     "fact": _fact,
     "judged": _judged,
+    "open": _open,
     "age_of": _age,
     "act": _act,
     "rule": _rule,

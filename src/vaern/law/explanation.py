@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vaern.errors import InputError
-from vaern.law.statute import REMARKS, Cited, Pack, Provision, is_under
+from vaern.law.statute import REMARKS, Cited, Pack, Provision, Source, is_under
 
 
 def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
@@ -14,9 +14,9 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
 
     `{"citation", "pack", "status", "title", "text", "remarks": [{"text", "citation", "source"}], "source":
     {"seed", "lines"}, "in_force": {"from", "to"}, "cited_by": [citation], "neighbours": [citation]}`; `text`
-    holds the provision's own words with those of its parts, `neighbours` the provision above it and those
-    before and after it, `cited_by` the provisions whose rules and duties use it. A provision without a
-    heading of its own carries that of the one above it.
+    holds the provision's own words with those of its parts and `source` their lines, `neighbours` the
+    provision above it and those before and after it, `cited_by` the provisions whose rules, duties and
+    grounds use it or a part of it. A provision without a heading of its own carries that of the one above it.
     """
     pack, cite = _found(packs, " ".join(citation.split()))
     provision = pack.provisions[cite.removesuffix(REMARKS)]
@@ -28,6 +28,7 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
     ]
     own = "\n".join(each.words for each in provision.remarks)
     lines = ", ".join(each.source.lines for each in provision.remarks)
+    words = _span([each.source for each in pack.parts(provision.cite)])
     return {
         "citation": pack.full(cite),
         "pack": pack.id,
@@ -35,11 +36,17 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
         "title": _title(pack, provision),
         "text": own if is_remark else pack.text(cite),
         "remarks": [] if is_remark else remarks,
-        "source": {"seed": provision.source.seed, "lines": lines if is_remark else provision.source.lines},
+        "source": {"seed": provision.source.seed, "lines": lines if is_remark else words},
         "in_force": dict(provision.in_force or pack.in_force),
         "cited_by": sorted({pack.full(each) for each in _citing(pack, cite)}),
         "neighbours": [pack.full(each) for each in _neighbours(pack, cite)],
     }
+
+
+def _span(sources: Sequence[Source]) -> str:
+    """The lines from the first to the last of a provision and its parts."""
+    ends = [int(number) for each in sources for number in each.lines.split("-")]
+    return sources[0].lines if len(sources) == 1 else f"{min(ends)}-{max(ends)}"
 
 
 def _title(pack: Pack, provision: Provision) -> str:
@@ -91,22 +98,34 @@ def _above(pack: Pack, cite: str) -> str | None:
 
 
 def _citing(pack: Pack, cite: str) -> Iterator[str]:
+    general = _general(pack, cite)
     for provision in pack.provisions.values():
         cited: list[Cited] = [*provision.rules.values(), *provision.duties, *provision.endings]
         if any(_uses(pack, provision, each, cite) for each in cited):
             yield provision.cite
         for ground in provision.grounds:
-            if (
-                any(of == cite or is_under(of, cite) for of, _ in ground.conditions)
-                and provision.cite != cite
-            ):
+            asked = any(_is_in(of, cite) for of, _ in ground.conditions) or ground.opens in general
+            if asked and provision.cite != cite:
                 yield provision.cite
+
+
+def _general(pack: Pack, cite: str) -> set[str]:
+    """The measures for which a provision, or the remarks to it, sets a general condition."""
+    basis = "remarks" if cite.endswith(REMARKS) else "words"
+    rules = pack.provisions[cite.removesuffix(REMARKS)].rules.values()
+    return {measure for rule in rules if rule.basis == basis for measure in rule.general_for}
+
+
+def _is_in(found: str, cite: str) -> bool:
+    return found == cite or is_under(found, cite)
 
 
 def _uses(pack: Pack, provision: Provision, cited: Cited, cite: str) -> bool:
     if pack.citation_of(provision, cited) == pack.full(cite):
         return cite.endswith(REMARKS)
-    return provision.cite != cite and cite in references(getattr(cited, "when", {}))
+    return not _is_in(provision.cite, cite) and any(
+        _is_in(each, cite) for each in references(getattr(cited, "when", {}))
+    )
 
 
 def references(expression: Any) -> set[str]:

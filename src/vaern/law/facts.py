@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from vaern.errors import InputError
 from vaern.law.reading import (
@@ -90,8 +91,11 @@ class Facts:
         return replace(self, known={**self.known, "protected.role": role})
 
 
-def read_facts(value: object, law: str, measures: Mapping[str, Measure]) -> Facts:
-    """Read the input of `assess`; raises InputError at the first thing that cannot be used."""
+def read_facts(value: object, law: str, measures: Mapping[str, Measure], zone: ZoneInfo) -> Facts:
+    """Read the input of `assess`; raises InputError at the first thing that cannot be used.
+
+    Acts after the moment the question is asked for have not happened yet and do not count.
+    """
     groups: dict[str, dict[str, Read]] = {
         "respondent": {"birthdate": day},
         "protected": {"role": one_of(ROLES), "defined_group": flag},
@@ -110,15 +114,18 @@ def read_facts(value: object, law: str, measures: Mapping[str, Measure]) -> Fact
     fields = {name: _group(inner) for name, inner in groups.items()}
     lists = {
         "acts": listing(lambda value, where: _act(value, where, measures)),
-        "orders": listing(lambda value, where: _order(value, where, measures)),
+        "orders": listing(lambda value, where: _order(value, where, measures, zone)),
     }
     read = record(value, "", {"law": one_of((law,)), "at": moment, **fields, **lists})
     known = {f"{group}.{name}": each for group in groups for name, each in read.get(group, {}).items()}
     for measure, each in known.pop(f"judgements.{PROPORTIONATE}", {}).items():
         known[f"judgements.{PROPORTIONATE}.{measure}"] = each
     at = required(read, "at", "", "the moment the question is asked for")
+    born = known.get("respondent.birthdate")
+    if born is not None and born > at.astimezone(zone).date():
+        raise InputError("a birth after the question", "/respondent/birthdate", "a date not after at")
     of_place = frozenset(each.id for each in measures.values() if each.of_place)
-    return Facts(at, known, _tuple(read, "acts"), _tuple(read, "orders"), of_place)
+    return Facts(at, known, _acts(read, at), _tuple(read, "orders"), of_place)
 
 
 def _group(fields: Mapping[str, Any]) -> Any:
@@ -127,6 +134,14 @@ def _group(fields: Mapping[str, Any]) -> Any:
 
 def _tuple(read: Mapping[str, Any], name: str) -> tuple[Any, ...] | None:
     return tuple(read[name]) if name in read else None
+
+
+def _acts(read: Mapping[str, Any], at: datetime) -> tuple[Act, ...] | None:
+    acts: list[Act] = read.get("acts", [])
+    for place, act in enumerate(acts):
+        if any(act.id == each.id for each in acts[:place]):
+            raise InputError("duplicate id", f"/acts/{place}/id", "an id that no other act has")
+    return tuple(act for act in acts if act.at is None or act.at <= at) if "acts" in read else None
 
 
 def _act(value: object, where: str, measures: Collection[str]) -> Act:
@@ -139,7 +154,7 @@ def _act(value: object, where: str, measures: Collection[str]) -> Act:
     return Act(**{"id": where.rpartition("/")[2], **known})
 
 
-def _order(value: object, where: str, measures: Collection[str]) -> Order:
+def _order(value: object, where: str, measures: Collection[str], zone: ZoneInfo) -> Order:
     fields = {
         "id": text, "measure": one_of(measures), "protects": one_of((*ROLES, "other")), "served_at": moment,
         "expires_on": day, "ended_at": moment,
@@ -148,6 +163,6 @@ def _order(value: object, where: str, measures: Collection[str]) -> Order:
     order = Order(**{"id": known.get("measure", where.rpartition("/")[2]), **known})
     if order.served_at and order.ended_at and order.ended_at < order.served_at:
         raise InputError("an end before a start", pointer(where, "ended_at"), "a time not before served_at")
-    if order.served_at and order.expires_on and order.expires_on < order.served_at.date():
+    if order.served_at and order.expires_on and order.expires_on < order.served_at.astimezone(zone).date():
         raise InputError("an end before a start", pointer(where, "expires_on"), "a date not before served_at")
     return order

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from vaern.law.answer import Answer, Holds, all_of, any_of, claim, no, undetermined, yes
 from vaern.law.facts import Act, Facts, Order
 
-HOUSEHOLD_OF_VICTIM = {"victim", "household_member"}
 REACHING = {"contact", "following", "threat_of_violence"}
 """Acts that reach another, as an order may forbid, whether or not anybody called them a breach."""
 COLLECTIVES = {"institution", "company", "authority"}
@@ -76,8 +75,8 @@ def _broken(act: Act, at: datetime, measures: list[str], facts: Facts, zone: Zon
 
 
 def _shields(order: Order, act: Act, of_place: bool) -> Answer:
-    """A ban on contact shields the one it protects; a closed place the household that lives there too."""
-    if of_place and (act.against is None or {order.protects, act.against} <= HOUSEHOLD_OF_VICTIM):
+    """A ban on contact shields the one it protects; a closed place is closed whomever he meets there."""
+    if of_place:
         return yes(act.id)
     if act.against is None:
         return undetermined(f"acts.{act.id}.against")

@@ -12,12 +12,15 @@ Read: TypeAlias = Callable[[Any, str], Any]
 
 
 def record(value: object, where: str, fields: Mapping[str, Read]) -> dict[str, Any]:
-    """Return the known fields of a JSON object; null counts as absent, an unknown field is refused."""
+    """Return the known fields of a JSON object; null counts as absent.
+
+    An unknown field is refused at the object that has it: its name may say who somebody is.
+    """
     if not isinstance(value, Mapping):
         raise InputError("not an object", where, "a JSON object")
     for name in value:
         if name not in fields:
-            raise InputError("unknown field", pointer(where, name), f"one of: {', '.join(fields)}")
+            raise InputError("unknown field", where, f"one of: {', '.join(fields)}")
     return {
         name: read(value[name], pointer(where, name))
         for name, read in fields.items()

@@ -39,12 +39,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Offences:
-    """Sections of a penal statute that a provision means, if need be only those that carry a penalty."""
+    """Sections of a penal statute that a provision means, if need be only those that carry a penalty.
+
+    Those it may or may not mean are `open`.
+    """
 
     words: str
     law: str
     sections: tuple[str, ...]
     carrying: str | None = None
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class Duty(Cited):
     when: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, Any] = field(default_factory=dict)
     unless_any: tuple[str, ...] = ()
+    unless_measure: str | None = None
+    after: tuple[str, ...] = ()
     per_order: bool = False
     may_be_done_before: bool = False
     outlives_order: bool = False
@@ -172,6 +178,7 @@ class Measure:
     ordered_by: str = "decided"
     expiry_kind: str = "order_expires"
     runs_from: str | None = None
+    runs_from_note: str = ""
     ends_with: str | None = None
     ends_with_by: str = ""
     of_place: bool = False

@@ -106,6 +106,7 @@ class Released:
     margin_distance_m: float | None
     inside_probability: float | None
     margin_probability: float | None
+    bearing_out_deg: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return one object of released.jsonl, times in ISO 8601 UTC."""
@@ -126,4 +127,5 @@ class Released:
             "margin_distance_m": self.margin_distance_m,
             "inside_probability": self.inside_probability,
             "margin_probability": self.margin_probability,
+            "bearing_out_deg": self.bearing_out_deg,
         }

@@ -42,6 +42,7 @@ def opened_by_places(
             margin_distance_m=round(hit.distance_m - hit.margin_m, 3) if has_margin else None,
             inside_probability=hit.in_zone,
             margin_probability=hit.in_margin if has_margin else None,
+            bearing_out_deg=round(hit.bearing_deg) % 360,
         )
 
 

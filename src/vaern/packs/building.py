@@ -81,7 +81,8 @@ def _remark(data: Data) -> Remark:
 
 
 def _offences(data: Data) -> Offences:
-    return Offences(data["words"], data["law"], tuple(data["sections"]), data.get("carrying"))
+    sections, open_ = tuple(data["sections"]), tuple(data.get("open", ()))
+    return Offences(data["words"], data["law"], sections, data.get("carrying"), open_)
 
 
 def _rule(data: Data) -> Rule:
@@ -102,7 +103,7 @@ def _ground(data: Data) -> Ground:
 def _duty(data: Data) -> Duty:
     exceptions = tuple((each["when"], each["period"]) for each in data.get("exceptions", ()))
     notes = tuple(Note(**each) for each in data.get("notes", ()))
-    plain = _tuples(data, "measures", "done_by", "gone_by", "unless_any")
+    plain = _tuples(data, "measures", "done_by", "gone_by", "unless_any", "after")
     return Duty(**{**plain, "exceptions": exceptions, "notes": notes})
 
 

@@ -74,7 +74,7 @@ def _measures(provision: Provision) -> Iterator[str | None]:
         yield from each.measures
     for rule in provision.rules.values():
         yield from rule.general_for
-    yield from (duty.measure for duty in provision.duties)
+    yield from (measure for duty in provision.duties for measure in (duty.measure, duty.unless_measure))
 
 
 def _values(provision: Provision) -> Iterator[str | None]:

@@ -11,6 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from vaern import __version__
 from vaern.errors import InputError
+from vaern.monitoring.alarm import iso
 from vaern.service import stream
 from vaern.service.evidence import evidence
 from vaern.service.http import Message, Receive, Request, Send, answer, answer_json, begin
@@ -80,7 +81,9 @@ class Api:
 
     async def _put_controls(self, request: Request, send: Send) -> None:
         said = await request.json_object()
-        await answer_json(send, 200, {"controls": await self.call(self._live.put_controls, said)})
+        watched = await self.call(self._live.put_controls, said)
+        self.bell.ring()
+        await answer_json(send, 200, {"controls": watched})
 
     async def _post_fixes(self, request: Request, send: Send) -> None:
         said = await request.json_object()
@@ -137,6 +140,7 @@ class Api:
             "status": "ok",
             "engine": f"vaern {__version__}",
             "clock": self._live.clock.name,
+            "now": iso(self._live.clock.now_ms()),
             "lateness_s": self._live.lateness_s,
             "controls": self._live.controls,
             "last_entry": await self.call(self._live.journal.last),

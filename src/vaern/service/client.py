@@ -37,7 +37,7 @@ class Service:
         self._client = httpx.Client(timeout=timeout_s, **self._said)
 
     def put_controls(self, controls: Mapping[str, Any]) -> int:
-        """Put a controls.json object; return how many controls are watched then."""
+        """Put a controls.json object: just these are watched from then on; return how many they are."""
         return int(self._call("PUT", "/v1/controls", json=controls)["controls"])
 
     def post_fixes(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -49,13 +49,15 @@ class Live:
         return len(self._shard.controls)
 
     def put_controls(self, data: dict[str, Any]) -> int:
-        """Add controls or replace those of the same id, from now on; return how many there are then."""
+        """Watch just these controls from now on; return how many there are. One left out is watched no longer."""
         parse_controls(data, self.rules)
         before = {control["id"]: control for control in self._shard.put}
-        after = before | {control["id"]: control for control in data["controls"]}
-        changed = [control for name, control in after.items() if control != before.get(name)]
-        if changed:
-            self._put(controls_given(list(after.values()), self.clock.now_ms()), changed)
+        after = {control["id"]: control for control in data["controls"]}
+        if after != before:
+            changed = [control for name, control in after.items() if control != before.get(name)]
+            given = controls_given(list(after.values()), self.clock.now_ms())
+            self._put(given, changed, ended=sorted(before.keys() - after.keys()))
+            self.tick()  # what stood open under a control that has ended is cleared at once
         return self.controls
 
     def take(self, rows: Sequence[Any]) -> dict[str, Any]:
@@ -91,7 +93,7 @@ class Live:
             shard, _ = shard.given(given)  # what came of it stands in the journal already
         return shard
 
-    def _put(self, given: Given, changed: Sequence[dict[str, Any]]) -> None:
+    def _put(self, given: Given, changed: Sequence[dict[str, Any]], ended: Sequence[str]) -> None:
         shard, _ = self._shard.given(given)
         with transaction(self._db):
             self._window.record(given)
@@ -99,6 +101,8 @@ class Live:
                 since_ms = max(given["now_ms"], _valid_from_ms(shard, control["id"]))
                 self.book.add(control, since_ms)
                 self.journal.append(iso(since_ms), "control", _put_entry(control))
+            for name in ended:
+                self.journal.append(iso(given["now_ms"]), "control", {"control": name, "ended": True})
         self._window.recorded()
         self._shard = shard
 

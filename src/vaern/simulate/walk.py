@@ -55,6 +55,12 @@ class TakesFixes(Protocol):
         """Take fixes in the contract's columns and say what is on disk."""
 
 
+def length() -> timedelta:
+    """Return how long the walk lasted."""
+    points = list(thinned(receiver_points(_file("position_open_space.txt").splitlines())))
+    return timedelta(seconds=points[-1].boot_s - points[0].boot_s)
+
+
 def play(
     service: TakesFixes, played: Sequence[Row], speed: float, sleep: Callable[[float], None] = time.sleep
 ) -> None:

@@ -15,6 +15,7 @@ from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.packs.decision import decision_rules
 from vaern.web.views.conditions import measures
+from vaern.web.words import word
 
 
 def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
@@ -29,6 +30,7 @@ def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
         case_number=file.case.reference,
         authority=str(then.assessment["measures"][order.measure]["authority"]),
         decided_at=order.decided_at,
+        stands_at=max(order.decided_at, order.served_at or order.decided_at),
         respondent_name=respondent.name,
         respondent_born=respondent.birthdate,
         measures=(_measure(file, then, order),),
@@ -81,7 +83,7 @@ def _condition(condition: dict[str, Any]) -> document.Condition:
     return document.Condition(
         passage=Passage(condition["citation"], condition["text"]),
         holds=condition["holds"],
-        facts=tuple(fact for fact, _ in condition["facts"]),
+        facts=tuple(word(fact) for fact, _ in condition["facts"]),
         assessed_by=answers[-1].by if answers else None,
         reasons=" ".join(line.event.reasons for line in answers),
     )

@@ -56,10 +56,17 @@ def _tell(case: Case, story: dict[str, Any], now: datetime) -> None:
     today = now.astimezone(ZoneInfo("Europe/Copenhagen"))
     zone = zones.draw(case, story["zone"]["name"], walk.zone())
     for told in story["log"]:
-        day = today.date() + timedelta(days=told.pop("day"))
-        at = datetime.combine(day, time.fromisoformat(told.pop("time")), today.tzinfo)
+        at = _moment(told, today)
         name = told.pop("type")
         if name == ZoneDrawn.type:
             told = {"zone": zone.name, "sha256": zone.sha256, "margin_m": story["zone"]["margin_m"]}
         event = read(name, {"at": at.isoformat(), **told})
         log.append(case, event, by="sagsbehandler", roles=frozenset({CASE_OFFICER}), now=now)
+
+
+def _moment(told: dict[str, Any], today: datetime) -> datetime:
+    """Take out of `told` when it happened, and return it."""
+    if "minutes_ago" in told:
+        return today - timedelta(minutes=told.pop("minutes_ago"))
+    day = today.date() + timedelta(days=told.pop("day"))
+    return datetime.combine(day, time.fromisoformat(told.pop("time")), today.tzinfo)

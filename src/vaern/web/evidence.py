@@ -15,7 +15,7 @@ from vaern.packs.decision import decision_rules
 from vaern.web.decision import passage, receipt
 
 
-def evidence_of(account: dict[str, Any]) -> document.EvidenceData:
+def evidence_of(account: dict[str, Any], case_number: str) -> document.EvidenceData:
     """Return the report's data from `GET /v1/alarm`; the same account gives the same report."""
     raised, last = account["events"][0], account["events"][-1]
     pack = packs.load(account["law"]["pack"])
@@ -24,6 +24,7 @@ def evidence_of(account: dict[str, Any]) -> document.EvidenceData:
         document_id=f"evidence-{sha256(account['alarm'])[:12]}",
         made_at=datetime.fromisoformat(account["journal"][-1]["at"]),
         alarm=account["alarm"],
+        case_number=case_number,
         control=raised["control"],
         kind=raised["kind"],
         device=raised["device"],

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
+import httpx
+
+from vaern.errors import InputError
 from vaern.service.client import Service, StreamEvent
 
+LOG = logging.getLogger(__name__)
 OPENED = frozenset({"alarm", "released", "counts"})
 """What reaches a browser. Sealed fixes are none of these, and the service has no more to give."""
 ALIVE_S = 5.0
@@ -17,8 +22,8 @@ ALIVE_S = 5.0
 async def following(
     live: Service, after: int, walks: Callable[[], int], alive_s: float = ALIVE_S
 ) -> AsyncIterator[bytes]:
-    """Yield server-sent events from journal entry `after` on: what is opened, `alive` in every silence of
-    `alive_s` seconds, `reset` when `walks()` has grown. Ends when the live service ends or fails.
+    """Yield server-sent events after journal entry `after`: what is opened, `alive` in every silence of
+    `alive_s` seconds, `reset` when `walks()` has grown, `gone` when the live service ends.
     """
     heard: asyncio.Queue[StreamEvent | None] = asyncio.Queue(maxsize=1000)
     reading = asyncio.create_task(_read(live, after, heard))
@@ -31,7 +36,7 @@ async def following(
                 yield _said("alive")
                 continue
             if event is None:
-                await reading
+                yield _said("gone")
                 return
             if walks() > played:
                 played = walks()
@@ -48,6 +53,8 @@ async def _read(live: Service, after: int, heard: asyncio.Queue[StreamEvent | No
     try:
         async for event in live.stream(after):
             await heard.put(event)
+    except (InputError, httpx.HTTPError) as error:
+        LOG.error("the live service's stream broke", exc_info=error)
     finally:
         await heard.put(None)
 

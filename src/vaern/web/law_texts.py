@@ -32,17 +32,68 @@ LAW_TEXTS = frozenset(
         _("The draft refers to retsplejeloven for the limit and prints no number."),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
-        _("Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company, an authority or the victim's nearest, who are not asked about."),
-        _("Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing § 237; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-182; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210."),
+        _(
+            "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company, an authority or the victim's nearest, who are not asked about."
+        ),
+        _(
+            "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing § 237; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-182; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210."
+        ),
         _("Reading: A person is over 18 from the day of the eighteenth birthday."),
         _("Reading: The home is one that he shares with the household to be protected."),
-        _("Reading: The source prints the chapters only. Their sections are those of straffeloven of 2010: chapter 24 §§ 216-236, chapter 25 §§ 237-254, chapter 26 §§ 260-262 a."),
-        _("Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."),
-        _("Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault."),
-        _("Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."),
-        _("Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."),
-        _("Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."),
-        _("Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."),
+        _(
+            "Reading: The source prints the chapters only. Their sections are those of straffeloven of 2010: chapter 24 §§ 216-236, chapter 25 §§ 237-254, chapter 26 §§ 260-262 a."
+        ),
+        _(
+            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."
+        ),
+        _(
+            "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault."
+        ),
+        _(
+            "Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."
+        ),
+        _(
+            "Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."
+        ),
+        _(
+            "Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."
+        ),
+        _(
+            "Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."
+        ),
+        _(
+            "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company or an authority, who are not asked about. Where he lives with the victim, or they may find together again, whether he lives with the victim's nearest too is left open."
+        ),
+        _(
+            "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing §§ 237-239; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-181; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210. Violence against somebody in public service (§ 119) and arson by negligence (§ 182) are left open."
+        ),
+        _(
+            "Reading: The home is one that he shares with the household to be protected, so a bortvisning protects the victim or a member of the household."
+        ),
+        _(
+            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence was committed in such a way is left open."
+        ),
+        _(
+            "Reading: Where nobody has said whether there is another basis, an act of which he is convicted or suspected with reason is taken as one; whether it opens the measure the grounds ask."
+        ),
+        _(
+            "Reading: Where nobody says whether he shared a household with the one acted against, it is taken as he lives with the victim."
+        ),
+        _(
+            "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
+        ),
+        _(
+            "An extension prolongs the running period from its last day; the source does not say from when it runs."
+        ),
+        _(
+            "Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."
+        ),
+        _(
+            "Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."
+        ),
+        _(
+            "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault, or a risk of assault against children. The assessment of the risk is asked once, for both."
+        ),
     )
 )
 """The text itself is the key of its translation."""

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 
+from vaern.cases.file import CaseFile
+from vaern.cases.models import Case
 from vaern.errors import InputError
 from vaern.service.client import Service
 
 
 def service() -> Service:
     """Return a client of the live service; its address comes from the environment."""
-    if not settings.LIVE_SERVICE_URL:
-        raise InputError(
-            "the live service is not set up", "VAERN_SERVICE_URL", "the address that vaern run gives it"
-        )
-    token = (settings.HOME / "monitor" / "token").read_text().strip()
-    return Service(settings.LIVE_SERVICE_URL, token)
+    token = settings.HOME / "monitor" / "token"
+    if not settings.LIVE_SERVICE_URL or not token.exists():
+        raise InputError("the live service is not there", "VAERN_SERVICE_URL", "what vaern run starts")
+    return Service(settings.LIVE_SERVICE_URL, token.read_text().strip())
 
 
 def is_up() -> bool:
     """Say whether the live service answers."""
     try:
         service().health()
-    except (InputError, FileNotFoundError):
+    except InputError:
         return False
     return True
+
+
+def watched(now: datetime) -> list[dict[str, Any]]:
+    """Return the controls that the cases hold at `now`, as the engine reads them."""
+    return [control for case in Case.objects.all() for control in CaseFile(case, now).controls()]
+
+
+def hand_over(now: datetime) -> None:
+    """Let the live service watch what the cases say, nothing else; `InputError` when it does not answer."""
+    service().put_controls({"controls": watched(now)})

@@ -13,28 +13,40 @@ GAP = timedelta(minutes=1)
 
 
 class Player:
-    """One player for the web process. The walk runs on a clock of its own from the moment Play is pressed."""
+    """One player for the web process; the walk's times run `speed` times as fast as the clock on the wall."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._ended_at: datetime | None = None
         self.walks = 0
         self.entries_before = 0
 
+    @property
+    def is_playing(self) -> bool:
+        """Say whether a walk is on its way."""
+        return self._thread is not None and self._thread.is_alive()
+
     def play(self, device: str, now: datetime, speed: float) -> datetime | None:
-        """Begin the walk at `speed` times its pace; return its first moment, or None while one is playing."""
+        """Begin the walk at `speed` times its pace; return its first moment, or None while one is playing.
+
+        It begins so far back that its end is `now`, and after all that the service has heard.
+        """
         with self._lock:
-            if self._thread and self._thread.is_alive():
+            if self.is_playing:
                 return None
             live = service()
-            start = max(now, self._ended_at + GAP) if self._ended_at else now
-            rows = walk.rows(device, start)
-            self._ended_at = datetime.fromisoformat(rows[-1]["time"])
-            self.walks, self.entries_before = self.walks + 1, live.health()["last_entry"]
-            self._thread = threading.Thread(target=walk.play, args=(live, rows, speed), daemon=True)
+            heard = live.health()
+            start = max(now - _lead(speed), datetime.fromisoformat(heard["now"]) + GAP)
+            self.walks, self.entries_before = self.walks + 1, heard["last_entry"]
+            played = (live, walk.rows(device, start), speed)
+            self._thread = threading.Thread(target=walk.play, args=played, daemon=True)
             self._thread.start()
             return start
+
+
+def _lead(speed: float) -> timedelta:
+    """Return how far a walk at `speed` gets ahead of the clock."""
+    return walk.length() * (1 - 1 / speed)
 
 
 player = Player()

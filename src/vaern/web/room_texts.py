@@ -8,6 +8,10 @@ TEXTS = {
     "connecting": _("Connecting…"),
     "following": _("Following live"),
     "reconnecting": _("Reconnecting. Alarms may be missing until this page follows again."),
+    "service_gone": _(
+        "The live service does not answer: no position is judged now. "
+        "Call the person responsible for the system."
+    ),
     "map_label": _("Map of the zone. The same is written in the alarms and in the table."),
     "map_missing": _(
         "The map cannot be shown in this browser (WebGL is missing). Alarms and positions go on as text."
@@ -72,6 +76,8 @@ TEXTS = {
     "label_notified": _("Told"),
     "label_course": _("Course"),
     "label_measured": _("Judged at"),
+    "label_last_position": _("Last open position"),
+    "reported": _("Reported to the case officer"),
     "label_inside_margin": _("Probability of being within the margin"),
     "label_inside_distance": _("Probability of being closer than allowed"),
     "more_than": _("more than {percent}"),
@@ -89,10 +95,11 @@ TEXTS = {
     "compass_sw": _("south-west"),
     "compass_w": _("west"),
     "compass_nw": _("north-west"),
-    "play_started": _("The walk is playing at {speed}×."),
-    "play_busy": _("A walk is playing already."),
+    "play_started": _("The walk is playing."),
     "play_ended": _("The walk has ended."),
-    "play_failed": _("The walk could not be started. Try again, or sign in anew."),
+    "play_failed": _(
+        "The walk could not be started: the program does not answer, or the sign-in has run out."
+    ),
 }
 
 

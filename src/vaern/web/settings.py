@@ -125,4 +125,5 @@ LOGGING = {
     "formatters": {"event": {"()": "vaern.web.logs.EventFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a refused page is no trouble of the program's
 }

@@ -156,6 +156,27 @@ JUDGEMENTS: dict[str, Any] = {
     "other_grounds": _("Are there other grounds for the measure?"),
     "proportionate": _("Is it proportionate?"),
 }
+FACTS: dict[str, Any] = {
+    "acts": _("what has happened"),
+    "orders": _("the orders in force"),
+    "protected.role": _("who is protected"),
+    "relationship.kind": _("how the two know each other"),
+    "relationship.living_together": _("whether they live together"),
+    "relationship.expected_to_reunite": _("whether they are expected to reunite"),
+    "respondent.birthdate": _("when the respondent was born"),
+    "request.by": _("who asked for it"),
+}
+TERMS: dict[str, Any] = {
+    "contact_in_person": _("going to see her"),
+    "contact_spoken": _("speaking to her, also by telephone"),
+    "contact_written": _("writing to her, on paper or electronically"),
+    "contact_through_others": _("sending word through others"),
+    "contact_otherwise": _("any other contact"),
+    "stay_in_area": _("staying in the area"),
+    "move_in_area": _("moving about in the area"),
+    "wear_device": _("must wear the device"),
+    "maintain_device": _("must look after the device and charge it"),
+}
 ALARMS: dict[str, Any] = {
     "zone": _("In the zone"),
     "margin": _("In the margin"),
@@ -170,7 +191,7 @@ ALARMS: dict[str, Any] = {
     "probable": _("probable"),
     "certain": _("certain"),
 }
-WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **ALARMS}
+WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **FACTS, **TERMS, **ALARMS}
 
 
 def word(code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -56,9 +56,15 @@ def _in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return words.word("yes" if value else "no")
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(words.word(each) for each in value)
     if name == "judgement":
         return words.question(value)
+    if name == "birthdate" or name == "expires_on":
+        return printed.day(date.fromisoformat(value))
+    if name == "margin_m":
+        return printed.number(value, 0)
+    if name == "zone":
+        return str(value)
     if name == "duration":
         return printed.duration(value)
     if name == "sha256" or name == "evidence_sha256":

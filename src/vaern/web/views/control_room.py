@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -14,14 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases import log
 from vaern.cases.events import BreachReported
-from vaern.cases.file import CaseFile
-from vaern.cases.models import Case, Entry
+from vaern.cases.models import Entry
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
 from vaern.web import clock
 from vaern.web.following import following
 from vaern.web.forms import PlayForm
-from vaern.web.live import service
+from vaern.web.live import service, watched
 from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
 from vaern.web.room_texts import texts
@@ -34,9 +34,11 @@ from vaern.zones import margin_polygon
 def room(request: HttpRequest) -> HttpResponse:
     """Show the map with the zones that are watched now."""
     data = {
-        "controls": [_drawn(control) for control in _controls()],
+        "controls": [_drawn(control) for control in watched(clock.now())],
         "stream": reverse("control-room-stream"),
         "after": player.entries_before,
+        "playing": player.is_playing,
+        "reported": sorted(_reported()),
         "play": reverse("control-room-play"),
         "evidence": reverse("evidence"),
         "texts": texts(),
@@ -46,9 +48,9 @@ def room(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _controls() -> list[dict[str, Any]]:
-    now = clock.now()
-    return [control for case in Case.objects.all() for control in CaseFile(case, now).controls()]
+def _reported() -> set[str]:
+    """Return the alarms that stand in a case already."""
+    return set(Entry.objects.filter(type=BreachReported.type).values_list("data__alarm", flat=True))
 
 
 def _drawn(control: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def _outlined(zone: dict[str, Any]) -> dict[str, Any]:
 async def stream(request: HttpRequest) -> HttpResponseBase:
     """Follow the live service: alarms, released positions and counts, as server-sent events."""
     after = request.headers.get("Last-Event-ID") or request.GET.get("after") or "0"
-    if not after.isdigit():
+    if not re.fullmatch(r"[0-9]{1,15}", after):
         return JsonResponse(
             {"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422
         )
@@ -84,16 +86,18 @@ def play(request: HttpRequest) -> HttpResponse:
     """Play the recorded walk at a chosen speed."""
     form = PlayForm(request.POST)
     if not form.is_valid():
-        return JsonResponse(
-            {"error": "no such speed", "where": "/speed", "expected": "1, 4 or 16"}, status=422
-        )
-    devices = [device for control in _controls() for device in control["respondent_devices"]]
-    start = player.play(devices[0], clock.now(), float(form.cleaned_data["speed"])) if devices else None
+        return _refused(_("Choose one of the speeds."), 422)
+    devices = [device for control in watched(clock.now()) for device in control["respondent_devices"]]
+    if not devices:
+        return _refused(_("No zone is watched now, so there is nothing to play against."), 422)
+    start = player.play(devices[0], clock.now(), float(form.cleaned_data["speed"]))
     if start is None:
-        return JsonResponse(
-            {"error": "a walk is playing already", "where": "", "expected": "its end"}, status=409
-        )
+        return _refused(_("A walk is playing already."), 409)
     return JsonResponse({"start": start.isoformat()})
+
+
+def _refused(said: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": said}, status=status)
 
 
 @require_POST
@@ -107,6 +111,9 @@ def report_breach(request: HttpRequest) -> HttpResponse:
         .get()
     )
     now = clock.now()
+    if evidence.alarm in _reported():
+        messages.info(request, _("This alarm was reported before. It stands in the case once."))
+        return redirect("control-room")
     event = BreachReported(at=now, alarm=evidence.alarm, evidence_sha256=digest(as_json(evidence)))
     log.append(ordered.case, event, by=request.user.get_username(), roles=roles(request.user), now=now)
     messages.success(request, _("The case officer now has the alarm in the case."))

@@ -17,6 +17,7 @@ from vaern.cases.models import Case
 from vaern.errors import InputError
 from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
+from vaern.web.live import hand_over
 from vaern.web.permissions import allowed, roles
 from vaern.web.views.conditions import measures
 
@@ -28,7 +29,11 @@ def case_file(reference: str) -> CaseFile:
 
 def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> HttpResponse:
     file = case_file(reference)
-    return render(request, f"desk/{tab}.html", {"file": file, "case": file.case, "tab": tab, **context})
+    return render(
+        request,
+        f"desk/{tab}.html",
+        {"file": file, "case": file.case, "tab": tab, "section": "desk", **context},
+    )
 
 
 @require_GET
@@ -36,7 +41,14 @@ def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> Htt
 def desk(request: HttpRequest) -> HttpResponse:
     """List the cases, each with what is open."""
     files = [CaseFile(case, clock.now()) for case in Case.objects.order_by("reference")]
-    return render(request, "desk/index.html", {"files": files})
+    return render(request, "desk/index.html", {"files": files, "section": "desk"})
+
+
+@require_GET
+@allowed("read_cases")
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Open a case at its log."""
+    return redirect("case-log", reference)
 
 
 @require_GET
@@ -58,11 +70,18 @@ def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what must happen, by when, who must do it."""
-    return _page(request, "obligations", reference)
+    notes = {note["text"]: note for duty in case_file(reference).obligations for note in duty["notes"]}
+    return _page(request, "obligations", reference, notes=notes.values())
 
 
 def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
     log.append(file.case, event, by=request.user.get_username(), roles=roles(request.user), now=file.now)
+    try:
+        hand_over(file.now)
+    except InputError:
+        messages.error(
+            request, _("The live service does not answer: it still watches what it watched before.")
+        )
 
 
 @require_POST
@@ -90,7 +109,9 @@ def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
             _say(request, file, Corrected(at=file.now, **form.cleaned_data))
             messages.success(request, _("The entry is struck out. It can still be read."))
         except InputError:
-            messages.error(request, _("There is no such entry. Nothing was changed."))
+            messages.error(
+                request, _("Other entries rest on this one: strike them out first. Nothing was changed.")
+            )
     else:
         messages.error(request, _("Write why the entry is wrong. Nothing was changed."))
     return redirect("case-log", reference)

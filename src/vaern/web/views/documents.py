@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from vaern.cases.models import Case
 from vaern.documents import decision, evidence
 from vaern.documents.evidence import EvidenceData
 from vaern.documents.printed import Language
@@ -51,7 +52,10 @@ def alarm_evidence(alarm: str) -> EvidenceData:
     live = service()
     if alarm not in {each["alarm"] for each in live.alarms()}:
         raise Http404
-    return evidence_of(live.alarm(alarm))
+    account = live.alarm(alarm)
+    control = account["events"][0]["control"]
+    case = Case.objects.filter(entries__type="control_ordered", entries__data__control=control).first()
+    return evidence_of(account, case.reference if case else "")
 
 
 def _language() -> Language:

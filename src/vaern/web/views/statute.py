@@ -18,6 +18,7 @@ def provision(request: HttpRequest) -> HttpResponse:
     """Explain `?citation=`."""
     try:
         explained = explain(packs.load_all(), request.GET.get("citation", ""))
+        source = packs.load(explained["pack"]).source
     except InputError:
         raise Http404 from None
-    return render(request, "law/provision.html", {"provision": explained})
+    return render(request, "law/provision.html", {"provision": explained, "source": source})

@@ -5,8 +5,8 @@ import { element } from "./element.js";
 import { groupOf } from "./episodes.js";
 
 export class AlarmCards {
-  constructor(say, figures, evidence, reportForm) {
-    Object.assign(this, { say, figures, evidence, reportForm });
+  constructor(say, figures, room, reportForm) {
+    Object.assign(this, { say, figures, evidence: room.evidence, reported: new Set(room.reported), reportForm });
   }
 
   make(episode) {
@@ -30,14 +30,16 @@ export class AlarmCards {
         marks.map((mark) => element("span", { class: "badge" }, this.say(mark)))));
   }
 
-  facts({ judged }) {
+  facts({ judged, position }) {
     const { figures, say } = this;
-    const { respondent_bearing_deg: out, protected_bearing_deg: away } = judged.guidance ?? {};
+    const { protected_bearing_deg: away } = judged.guidance ?? {};
+    const out = position?.bearing_out_deg ?? judged.guidance?.respondent_bearing_deg;
+    const inside = position ? position[shareOf(judged.kind)] : judged.inside_probability;
     return [
       this.fact("label_control", [judged.control, judged.zone].filter(Boolean).join(" / ")),
-      this.fact("label_measured", figures.clock(judged.at)),
-      this.fact("label_distance", figures.signed(judged.distance_m)),
-      isKnown(judged.inside_probability) && this.fact(insideLabel(judged.kind), figures.probability(judged.inside_probability)),
+      this.fact(position ? "label_last_position" : "label_measured", figures.clock(position?.time ?? judged.at)),
+      this.fact("label_distance", figures.signed(position?.distance_m ?? judged.distance_m)),
+      isKnown(inside) && this.fact(insideLabel(judged.kind), figures.probability(inside)),
       isKnown(judged.parties_distance_m) && this.fact("label_parties", figures.metres(judged.parties_distance_m)),
       isKnown(out) && this.fact("label_way_out", bearingArrow(out), figures.bearing(out)),
       isKnown(away) && this.fact("label_away", bearingArrow(away), figures.bearing(away)),
@@ -69,6 +71,7 @@ export class AlarmCards {
   /** The officer's ready-made form, for alarms of one who is shown in the zone; absent where the role may not report. */
   report({ id, judged }) {
     if (!this.reportForm || judged.contrary_to_order !== "yes") return null;
+    if (this.reported.has(id)) return element("p", { class: "badge badge-met" }, this.say("reported"));
     const form = this.reportForm.content.firstElementChild.cloneNode(true);
     form.elements.alarm.value = id;
     form.querySelector("button").id = `report-${id}`;
@@ -79,6 +82,10 @@ export class AlarmCards {
 /* The share is of the widened zone where the alarm is about the margin or the distance. */
 function insideLabel(kind) {
   return kind === "margin" || kind === "distance" ? `label_inside_${kind}` : "label_inside";
+}
+
+function shareOf(kind) {
+  return kind === "margin" ? "margin_probability" : "inside_probability";
 }
 
 /* A provisional alarm that the final record does not hold was never one. */

@@ -1,4 +1,4 @@
-// How many positions came in, stayed sealed, were opened.
+// How many positions came in, stayed sealed, were opened, wait to be judged for good.
 
 export class Counters {
   constructor(root, figures) {
@@ -7,6 +7,7 @@ export class Counters {
   }
 
   show(counts) {
+    counts.waiting = counts.accepted - counts.sealed - counts.released;
     for (const place of this.places) place.textContent = this.figures.count(counts[place.dataset.count] ?? 0);
   }
 }

@@ -18,6 +18,7 @@ class Episode {
   constructor(id) {
     this.id = id;
     this.events = [];
+    this.position = null;
   }
 
   /** Take one event in; the final record replaces the provisional event of the same kind and time. */
@@ -26,6 +27,11 @@ class Episode {
     if (same < 0) this.events.push(event);
     else this.events[same] = event;
     this.events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  }
+
+  /** Take in an opened position: the nearest to now says how far and which way. */
+  locate(position) {
+    if (!this.position || Date.parse(position.time) >= Date.parse(this.position.time)) this.position = position;
   }
 
   get latest() {
@@ -60,17 +66,19 @@ export class Episodes {
     this.byId = new Map();
   }
 
-  take(event) {
-    if (!this.byId.has(event.alarm)) this.byId.set(event.alarm, new Episode(event.alarm));
-    const episode = this.byId.get(event.alarm);
-    episode.take(event);
+  take(said, kind = "event") {
+    if (!this.byId.has(said.alarm)) this.byId.set(said.alarm, new Episode(said.alarm));
+    const episode = this.byId.get(said.alarm);
+    if (kind === "event") episode.take(said);
+    else episode.locate(said);
     return episode;
   }
 
   /** Return the episodes: open ones first, by how serious they are; then the ended ones, newest first. */
   inOrder() {
-    const open = [...this.byId.values()].filter((episode) => episode.state === "open");
-    const ended = [...this.byId.values()].filter((episode) => episode.state !== "open");
+    const known = [...this.byId.values()].filter((episode) => episode.events.length > 0);
+    const open = known.filter((episode) => episode.state === "open");
+    const ended = known.filter((episode) => episode.state !== "open");
     return [
       ...open.sort((a, b) => firstDifference(a.rank, b.rank)),
       ...ended.sort((a, b) => Date.parse(b.latest.at) - Date.parse(a.latest.at)),

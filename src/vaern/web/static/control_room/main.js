@@ -27,7 +27,7 @@ const map = new MapSection(root, room.controls, say, figures);
 const sentence = new PositionSentence(root, say, figures);
 const table = new PositionTable(root, say, figures);
 const play = new PlayForm(root, room.play, say);
-const cards = new AlarmCards(say, figures, room.evidence, document.getElementById("report-form"));
+const cards = new AlarmCards(say, figures, room, document.getElementById("report-form"));
 const list = new AlarmList(root, episodes, cards);
 
 function showPositions() {
@@ -49,14 +49,16 @@ function announce(event) {
   announcer.say(group === "zone" && event.event !== "cleared" ? "assertive" : "polite", words);
 }
 
-const connection = new Connection(root, room.stream, room.after, say, {
+const connection = new Connection(root, room.stream, say, {
   alarm(event) {
     list.show(episodes.take(event));
     announce(event);
     showPositions();
   },
-  released(position) {
-    if (positions.take(position)) showPositions();
+  released(position, entry) {
+    const episode = episodes.take(position, "position");
+    if (episode.events.length > 0) list.show(episode);
+    if (entry > room.after && positions.take(position)) showPositions();
   },
   counts(counts) {
     counters.show(counts);
@@ -65,9 +67,11 @@ const connection = new Connection(root, room.stream, room.after, say, {
   reset() {
     positions.clear();
     showPositions();
+    play.begin();
   },
 });
 
 connection.follow();
+if (room.playing) play.begin();
 showPositions();
 map.open();

@@ -15,30 +15,32 @@ export class PlayForm {
     event.preventDefault();
     this.button.disabled = true;
     const asked = new FormData(this.form);
-    const status = await this.post(asked);
-    if (status === 200) this.begin(asked.get("speed"));
-    else this.end(status === 409 ? "play_busy" : "play_failed");
+    const refused = await this.post(asked);
+    if (refused === null) this.begin();
+    else this.end(refused);
   }
 
-  /** Return the answer's status, or 0 when none came. */
+  /** Return null when the walk began, else why not, in words. */
   async post(body) {
     try {
-      return (await fetch(this.address, { method: "POST", body, headers: { Accept: "application/json" } })).status;
+      const answer = await fetch(this.address, { method: "POST", body, headers: { Accept: "application/json" } });
+      return answer.ok ? null : (await answer.json()).error;
     } catch (error) {
-      if (error instanceof TypeError) return 0;
+      if (error instanceof TypeError || error instanceof SyntaxError) return this.say("play_failed");
       throw error;
     }
   }
 
-  begin(speed) {
-    this.place.textContent = this.say("play_started", { speed });
+  begin() {
+    this.button.disabled = true;
+    this.place.textContent = this.say("play_started");
     this.wait();
   }
 
-  end(key) {
+  end(words) {
     this.waiting = null;
     this.button.disabled = false;
-    this.place.textContent = this.say(key);
+    this.place.textContent = words;
   }
 
   /** Hear the counts: while they grow, the walk goes on. */
@@ -49,6 +51,6 @@ export class PlayForm {
 
   wait() {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.end("play_ended"), QUIET_MS);
+    this.waiting = setTimeout(() => this.end(this.say("play_ended")), QUIET_MS);
   }
 }

@@ -4,6 +4,7 @@ export const DEFAULTS = Object.freeze({
   connecting: "Connecting…",
   following: "Following live",
   reconnecting: "Reconnecting. Alarms may be missing until this page follows again.",
+  service_gone: "The live service does not answer: no position is judged now. Call the person responsible for the system.",
 
   map_label: "Map of the zone. The same is written in the alarms and in the table.",
   map_missing: "The map cannot be shown in this browser (WebGL is missing). Alarms and positions go on as text.",
@@ -60,6 +61,8 @@ export const DEFAULTS = Object.freeze({
   contrary_undetermined: "undetermined",
   label_control: "Control and zone",
   label_measured: "Judged at",
+  label_last_position: "Last open position",
+  reported: "Reported to the case officer",
   label_contrary: "Contrary to the order",
   label_distance: "Distance",
   label_inside: "Probability of being inside",
@@ -86,10 +89,9 @@ export const DEFAULTS = Object.freeze({
   compass_w: "west",
   compass_nw: "north-west",
 
-  play_started: "The walk is playing at {speed}×.",
-  play_busy: "A walk is playing already.",
+  play_started: "The walk is playing.",
   play_ended: "The walk has ended.",
-  play_failed: "The walk could not be started. Try again, or sign in anew.",
+  play_failed: "The walk could not be started: the program does not answer, or the sign-in has run out.",
 });
 
 /** Return a function that says `key` with `values` in place of {names}. */
