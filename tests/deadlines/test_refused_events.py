@@ -74,6 +74,7 @@ def test_every_kind_of_duty_in_the_schema_is_one_of_the_contract():
 def test_every_event_that_a_pack_names_is_one_of_the_contract():
     duties = [duty for pack in packs.load_all() for each in pack.provisions.values() for duty in each.duties]
     named = {name for duty in duties for name in (duty.event, *duty.done_by, *duty.gone_by, *duty.unless_any)}
+    named |= {duty.only_if["event"] for duty in duties if duty.only_if}
     endings = {
         each.event for pack in packs.load_all() for p in pack.provisions.values() for each in p.endings
     }

@@ -154,11 +154,14 @@ def _answers(history: History, started: Started) -> Iterator[Event]:
     for event in sorted((*history.of_types(duty.done_by), *named), key=lambda event: event.at):
         in_order = duty.may_be_done_before or event.at >= started.trigger.at
         meant = event.answers_to in (None, duty.kind)
-        if in_order and meant and _concerns(history, started, event):
+        is_another = event is not started.trigger
+        if in_order and meant and is_another and _concerns(history, started, event):
             yield event
 
 
 def _concerns(history: History, started: Started, event: Event) -> bool:
+    if started.duty.is_of_the_case and event.measure is not None:
+        return False
     order = history.order_of(event) if event.measure is None and started.duty.right else None
     spoken_of = replace(event, measure=order.measure.id) if order else event
     return spoken_of.concerns(started.measure, started.order_id)

@@ -12,6 +12,7 @@ from vaern.law import Pack
 from vaern.law.statute import Ending, Measure
 
 DEMANDED = "court_review_requested"
+RULED = "ruled"
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ def _endings(pack: Pack, order: Order, events: Sequence[Event]) -> Iterator[Even
 def _ends(ending: Ending, order: Order, event: Event, events: Sequence[Event]) -> bool:
     if event.type != ending.event or order.measure.id not in ending.measures:
         return False
-    if event.type == "ruled" and event.measure is None and not _was_demanded(order, event, events):
+    if event.type == RULED and event.measure is None and not _was_demanded(order, event, events):
         return False
     return matches(ending.when, event.fields) and not (ending.unless and matches(ending.unless, event.fields))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
-from vaern.deadlines.orders import DEMANDED, Order, is_ordering
+from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.law.statute import Duty, Provision, is_within
@@ -69,7 +69,8 @@ class History:
 
     def started(self, provision: Provision, duty: Duty) -> list[Started]:
         """Return the duty once for each event that starts it, in the order of the events."""
-        if any(event.concerns(duty.unless_measure, None) for event in self.of_types(duty.unless_any)):
+        is_unless = any(event.concerns(duty.unless_measure, None) for event in self.of_types(duty.unless_any))
+        if is_unless or not self._has_what_it_asks(duty):
             return []
         return [
             started
@@ -86,7 +87,15 @@ class History:
         if event.type == DEMANDED:
             named = [order for order in named if order.service_before(event.at)]
             named = [order for order in named if event.measure or self._may_be_demanded(order)]
+        if event.type == RULED and event.measure is None:
+            named = [order for order in named if self._may_be_demanded(order)] or named
         return named[-1] if named else None
+
+    def _has_what_it_asks(self, duty: Duty) -> bool:
+        asked = duty.only_if
+        return not asked or any(
+            matches(asked["when"], event.fields) for event in self.by_type.get(asked["event"], ())
+        )
 
     def _starts(self, duty: Duty, event: Event) -> bool:
         same = event.type == duty.event or (duty.event == DECIDED and is_ordering(self.pack, event))
@@ -100,6 +109,9 @@ class History:
                 runs = each.due is None or event.at <= each.due
                 if each.measure.id in duty.measures and runs and each.is_named_by(event):
                     yield Started(provision, duty, event, each.measure.id, each)
+            return
+        if duty.is_of_the_case:
+            yield Started(provision, duty, event, None, None)
             return
         order = self.order_of(event)
         spoken_of = event.measure or (order.measure.id if order else None)

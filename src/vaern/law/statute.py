@@ -134,10 +134,16 @@ class Duty(Cited):
     unless_any: tuple[str, ...] = ()
     unless_measure: str | None = None
     after: tuple[str, ...] = ()
+    only_if: Mapping[str, Any] = field(default_factory=dict)
     per_order: bool = False
     may_be_done_before: bool = False
     outlives_order: bool = False
     notes: tuple[Note, ...] = ()
+
+    @property
+    def is_of_the_case(self) -> bool:
+        """Tell whether the duty hangs on no measure: it belongs to the criminal case, whatever orders do."""
+        return not self.measures and self.measure is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +261,6 @@ def is_within(in_force: Mapping[str, str | None], day: date) -> bool:
 def is_under(cite: str, above: str) -> bool:
     """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2.
 
-    A passage that its source describes without a number stands under its section by a word: § 33 (varighed).
+    A part that bears no number stands in brackets by a word: cirk. 1990 (Underretning), § 33 (varighed).
     """
     return cite.startswith(above) and cite[len(above) :].startswith(("(", " (", " no."))

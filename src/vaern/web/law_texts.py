@@ -1,4 +1,4 @@
-"""What the packs and the counting of time say in English beside the law's own words, marked for translation."""
+"""What the packs and the counting of time say in English beside the law's own words, to be translated."""
 
 from __future__ import annotations
 
@@ -7,59 +7,57 @@ from django.utils.translation import gettext_noop as _
 LAW_TEXTS = frozenset(
     (
         _(
-            "This is a committee's draft. It was never in force as printed here, and no decision in a live case "
-            "may rest on it."
+            "This is Danish law as the instruction of 2008 describes it. The source does not say when it ceased to be in force; it must not be taken for the law of today."
         ),
         _(
-            "A period that would end on a day its last month does not have ends on that month's last day; the "
-            "source states no rule."
+            "A period that would end on a day its last month does not have ends on that month's last day; the source states no rule."
         ),
         _("The last day is not moved from a weekend or a holiday; the source states no rule that moves it."),
         _(
             "Hours run as elapsed time through nights, weekends and clock changes; the source states no other rule."
         ),
         _(
-            "The day of the event is not counted and the last day runs to its end, so the period exceeds the clock "
-            "by some hours; the source states no rule for them."
+            "The day of the event is not counted and the last day runs to its end, so the period exceeds the clock by some hours; the source states no rule for them."
         ),
-        _("An order takes effect when it is served, and its time is counted from that day."),
+        _(
+            "An order's time is counted from the day it is served; the source does not say from which moment it runs."
+        ),
         _("An extension prolongs the running period from its last day."),
         _(
-            "For electronic control the draft carries over § 17(1) and (2), not the limit of § 17(3): the source "
-            "gives no number."
+            "Reading: A person is over 18 from the day of the eighteenth birthday; the instruction speaks of all persons of full age."
         ),
-        _("Only where the court hears the case orally."),
-        _("The draft refers to retsplejeloven for the limit and prints no number."),
-        _("It ends with the order it depends on."),
-        _("The law was not in force on this date."),
-        _(
-            "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company, an authority or the victim's nearest, who are not asked about."
-        ),
-        _(
-            "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing § 237; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-182; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210."
-        ),
-        _("Reading: A person is over 18 from the day of the eighteenth birthday."),
         _("Reading: The home is one that he shares with the household to be protected."),
         _(
-            "Reading: The source prints the chapters only. Their sections are those of straffeloven of 2010: chapter 24 §§ 216-236, chapter 25 §§ 237-254, chapter 26 §§ 260-262 a."
+            "Reading: The instruction reads chapters 24-26 as §§ 216-262 a. The penalty of 1 year and 6 months is asked of these chapters, not of §§ 210, 213 and 266, which the Act names by themselves."
         ),
         _(
             "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."
         ),
+        _("Reading: Any member of the household may ask, also one whom no act was against."),
         _(
-            "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault."
+            "Reading: The instruction presupposes that the way is reserved for a substantial risk of serious assault."
         ),
         _(
-            "Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."
+            "Reading: What he has done is taken as given on reasoned suspicion or a conviction; whether it violates the peace, also where it is punishable by another provision, is a person's assessment."
         ),
         _(
-            "Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."
+            "Reading: What the circular elsewhere calls a factor, the likelihood of more violations, is here presupposed."
         ),
         _(
-            "Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."
+            "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company, an authority or the victim's nearest, who are not asked about."
         ),
         _(
-            "Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."
+            "Reading: Earlier violence from a former partner is the main case, not a condition: a special risk is asked for in every case, and men are offered the alarm on the same conditions."
+        ),
+        _("The review is a running one; each review is read as beginning the period anew."),
+        _("The source speaks of the bortvisning; what is given together with it is read as served with it."),
+        _("A detention gives a claim by itself where no bortvisning is carried out or approved."),
+        _(
+            "This is a committee's draft. It was never in force as printed here, and no decision in a live case may rest on it."
+        ),
+        _("An order takes effect when it is served, and its time is counted from that day."),
+        _(
+            "An extension prolongs the running period from its last day; the source does not say from when it runs."
         ),
         _(
             "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company or an authority, who are not asked about. Where he lives with the victim, or they may find together again, whether he lives with the victim's nearest too is left open."
@@ -68,31 +66,51 @@ LAW_TEXTS = frozenset(
             "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing §§ 237-239; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-181; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210. Violence against somebody in public service (§ 119) and arson by negligence (§ 182) are left open."
         ),
         _(
-            "Reading: The home is one that he shares with the household to be protected, so a bortvisning protects the victim or a member of the household."
-        ),
-        _(
-            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence was committed in such a way is left open."
+            "Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."
         ),
         _(
             "Reading: Where nobody has said whether there is another basis, an act of which he is convicted or suspected with reason is taken as one; whether it opens the measure the grounds ask."
+        ),
+        _("Reading: A person is over 18 from the day of the eighteenth birthday."),
+        _(
+            "Reading: The home is one that he shares with the household to be protected, so a bortvisning protects the victim or a member of the household."
+        ),
+        _(
+            "Reading: The source prints the chapters only. Their sections are those of straffeloven of 2010: chapter 24 §§ 216-236, chapter 25 §§ 237-254, chapter 26 §§ 260-262 a."
         ),
         _(
             "Reading: Where nobody says whether he shared a household with the one acted against, it is taken as he lives with the victim."
         ),
         _(
-            "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
+            "Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."
         ),
         _(
-            "An extension prolongs the running period from its last day; the source does not say from when it runs."
-        ),
-        _(
-            "Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."
-        ),
-        _(
-            "Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."
+            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence was committed in such a way is left open."
         ),
         _(
             "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault, or a risk of assault against children. The assessment of the risk is asked once, for both."
+        ),
+        _(
+            "Reading: A bortvisning protects the household, so any member of it may ask, as the remarks say of the old § 5(1)."
+        ),
+        _(
+            "For electronic control the draft carries over § 17(1) and (2), not the limit of § 17(3): the source gives no number."
+        ),
+        _("Only where the court hears the case orally."),
+        _("The draft refers to retsplejeloven for the limit and prints no number."),
+        _(
+            "Reading: The source gives no number. Two is the fewest that can be repeated; whether they are enough is a person's assessment."
+        ),
+        _(
+            "Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."
+        ),
+        _(
+            "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
+        ),
+        _("It ends with the order it depends on."),
+        _("The law was not in force on this date."),
+        _(
+            "Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."
         ),
     )
 )
