@@ -64,6 +64,17 @@ def test_an_explanation_can_be_read():
 
 
 @pytest.mark.parametrize(
+    ("citation", "line"),
+    [
+        ("se-2011 lov 1988:688 til 2011 (bortvisning)", "In force to: 2011-09-30"),
+        ("se-2011 lov 2011:487 (bortvisning)", "In force from: 2011-10-01"),
+    ],
+)
+def test_an_explanation_says_when_the_words_applied(citation, line):
+    assert line in vaern("explain", citation, "--text")[1].splitlines()
+
+
+@pytest.mark.parametrize(
     ("command", "given", "where"),
     [
         ("assess", "", "line 1, column 1"),

@@ -93,3 +93,20 @@ def test_rules_that_go_round_in_a_circle_are_refused(laws):
 
     with pytest.raises(InputError, match="in a circle"):
         assess(packs.load("dk-2011-draft"), {"law": "dk-2011-draft", "at": "2026-05-04T10:00:00Z"})
+
+
+def test_a_rule_that_refers_to_what_did_not_apply_then_is_refused(tmp_path, monkeypatch):
+    shutil.copytree(LAWS / "se-2011", tmp_path / "se-2011")
+    monkeypatch.setenv("VAERN_LAWS", str(tmp_path))
+    old, new = 'of: "lov 1988:688 til 2011 (risiko)"', 'of: "lov 2011:487 (risiko)"'
+    spoil(tmp_path / "se-2011" / "lov-1988-688-til-2011.yaml", old, new)
+    with pytest.raises(InputError, match="unknown cited provision: lov 2011:487"):
+        packs.load("se-2011")
+
+
+def test_a_file_that_says_badly_when_it_applied_is_refused(tmp_path, monkeypatch):
+    shutil.copytree(LAWS / "se-2011", tmp_path / "se-2011")
+    monkeypatch.setenv("VAERN_LAWS", str(tmp_path))
+    spoil(tmp_path / "se-2011" / "lov-2011-487.yaml", '"2011-10-01"', '"October 2011"')
+    with pytest.raises(InputError, match="does not match"):
+        packs.load("se-2011")

@@ -101,6 +101,20 @@ def test_no_word_of_the_draft_on_electronic_control_is_left_out():
     assert written.split() == joined(lines[number] for number in range(7553, 7594)).split()
 
 
+DESCRIBED = [
+    *(("no-2009", first, last) for first, last in ((1924, 1964), (1968, 1979), (5463, 5535))),
+    *(("se-2011", first, last) for first, last in ((1989, 2055), (2059, 2101), (2105, 2132), (5406, 5459))),
+]
+
+
+@pytest.mark.parametrize(("pack", "first", "last"), DESCRIBED)
+def test_no_line_of_the_description_of_a_foreign_law_is_left_out(pack, first, last):
+    quoted = " ".join(each["words"] for path, _, each in QUOTED if path.parent.name == pack)
+    lines = source_lines(pack, "004")
+    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ])", joined(lines.get(n, "") for n in range(first, last + 1)))
+    assert [each for each in sentences if each not in quoted] == []
+
+
 def test_no_word_of_the_act_of_2004_is_left_out():
     names = [f"bortvisningsloven-kapitel-{each}.yaml" for each in (1, 2, 3)]
     lines = source_lines("dk-2004", "002")

@@ -143,6 +143,9 @@ def _readable(found: Mapping[str, Any]) -> Iterator[str]:
     for remark in found["remarks"]:
         yield f"  {remark['citation']} (lines {remark['source']['lines']}):\n    {remark['text']}\n"
     yield f"Source: seed {source['seed']}, lines {source['lines']}"
+    for label, name in (("In force from", "from"), ("In force to", "to")):
+        if found["in_force"][name]:
+            yield f"{label}: {found['in_force'][name]}"
     for label, name in (("Used by", "cited_by"), ("Read with it", "neighbours")):
         if found[name]:
             yield f"{label}: {'; '.join(found[name])}"

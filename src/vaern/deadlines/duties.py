@@ -8,7 +8,13 @@ from datetime import datetime
 
 from vaern.deadlines.events import SERVED, Event, matches
 from vaern.deadlines.notes import counting_notes
-from vaern.deadlines.obligation import Obligation, is_past, status_of_duty, status_of_right
+from vaern.deadlines.obligation import (
+    Obligation,
+    is_past,
+    status_of_duty,
+    status_of_later_right,
+    status_of_right,
+)
 from vaern.deadlines.periods import Clock, Period, period
 from vaern.deadlines.starting import History, Started
 from vaern.law.choice import Candidate, settle
@@ -19,7 +25,7 @@ def duties(history: History, clock: Clock, now: datetime) -> Iterator[Obligation
     """Return every obligation; what hangs on a right that was used too late does not arise."""
     too_late: set[int] = set()
     for running in _running(history, clock, of_rights=True):
-        if running.done and is_past(running.done.at, running.due):
+        if running.done is not None and running.is_late:
             too_late.add(running.done.place)
         yield running.obligation(now)
     for running in _running(history, clock, of_rights=False):
@@ -42,10 +48,15 @@ class Running:
         """Return the last moment, or None where the source gives no number."""
         return None if self.length is None else self.clock.end(self.length, self.started.trigger.at)
 
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it was done after its last moment."""
+        late = self.done is not None and is_past(self.done.at, self.due)
+        return late and not self.started.duty.begins_when_over
+
     def obligation(self, now: datetime) -> Obligation:
         """Return it as it stands at `now`."""
         started, duty, pack = self.started, self.started.duty, self.history.pack
-        status = status_of_right if duty.right else status_of_duty
         return Obligation(
             kind=duty.kind,
             measure=started.measure,
@@ -55,21 +66,30 @@ class Running:
             trigger=started.trigger,
             due=self.due,
             urgency=duty.urgency if self.due is None else None,
-            status=status(self.done.at if self.done else None, self._gone(), self.due, now),
+            status=self._status(now),
             citation=pack.citation_of(started.provision, duty),
             text=pack.text_of(started.provision, duty),
             notes=tuple(self._notes()),
         )
 
-    def _gone(self) -> datetime | None:
-        started = self.started
+    def _status(self, now: datetime) -> str:
+        duty, done = self.started.duty, self.done.at if self.done else None
+        if duty.begins_when_over:
+            return status_of_later_right(done, self._gone(now))
+        status = status_of_right if duty.right else status_of_duty
+        return status(done, self._gone(now), self.due, now)
+
+    def _gone(self, now: datetime) -> datetime | None:
+        started, order = self.started, self.started.order
         ends = [
             event.at
             for event in self.history.of_types(started.duty.gone_by)
             if event.at >= started.trigger.at and event.concerns(started.measure, started.order_id)
         ]
-        if started.order and started.order.fell and not started.duty.outlives_order:
-            ends.append(started.order.fell.at)
+        if order and order.fell and not started.duty.outlives_order:
+            ends.append(order.fell.at)
+        if order and order.due and started.duty.begins_when_over and is_past(now, order.due):
+            ends.append(order.due)
         return min(ends, default=None)
 
     def _notes(self) -> Iterator[Note]:

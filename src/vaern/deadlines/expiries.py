@@ -8,9 +8,9 @@ from datetime import datetime
 from vaern.deadlines.notes import counting_notes, setting_note
 from vaern.deadlines.obligation import Obligation, status_of_order
 from vaern.deadlines.orders import Order
-from vaern.deadlines.periods import Clock, Period, period
+from vaern.deadlines.periods import Clock, period
 from vaern.law import Pack
-from vaern.law.statute import REMARKS, Note, Provision
+from vaern.law.statute import REMARKS, Note, Provision, Value
 
 EXTENDED_EARLY = (
     "Counted from the day the extension took effect, the order runs longer than one decision may give; the "
@@ -19,10 +19,14 @@ EXTENDED_EARLY = (
 
 
 def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -> Iterator[Obligation]:
-    """Return one entry for each order that has taken effect."""
+    """Return one entry for each order that has taken effect, under the provision that limits its time.
+
+    Where the source gives no limit an order with an end of its own still ends, under the measure's provision.
+    """
     for order in orders:
-        provision = _limit(pack, order.measure.id)
-        if provision is not None and order.is_effective:
+        limit = _limit(pack.at(pack.day(order.first.at)), order.measure.id)
+        if order.is_effective and (limit is not None or order.due is not None):
+            provision = limit or pack.provisions[order.measure.provision]
             yield _expiry(pack, clock, order, provision, now)
 
 
@@ -46,12 +50,10 @@ def _expiry(pack: Pack, clock: Clock, order: Order, provision: Provision, now: d
 
 
 def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iterator[Note]:
-    value = next(each.max_duration for each in provision.terms if order.measure.id in each.measures)
-    allowed = period(provision.values[value or ""].is_)
-    if _exceeds(clock, order, allowed):
-        words = provision.values[value or ""].words
-        yield Note(f"The order is longer than the provision allows ({words}).", pack.full(provision.cite))
-    elif any(end > clock.end(allowed, start) for start, end in order.spans):
+    given = [(start, clock.end(length, start)) for length, start in order.periods] + order.spans[:1]
+    too_long = [note for start, end in given if (note := _too_long(pack, clock, order, start, end))]
+    yield from dict.fromkeys(too_long)
+    if not too_long and any(_too_long(pack, clock, order, start, end) for start, end in order.spans):
         yield Note(EXTENDED_EARLY, _remarks(pack, provision))
     if order.depends_on is not None:
         yield Note("It ends with the order it depends on.", pack.full(order.measure.ends_with_by))
@@ -66,11 +68,24 @@ def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iter
         yield setting_note(pack, "extension_runs_from", _remarks(pack, provision))
 
 
-def _exceeds(clock: Clock, order: Order, allowed: Period) -> bool:
-    """Tell whether one decision gave more than the provision allows, by its length or by its last day."""
-    start, end = order.spans[0] if order.spans else (order.first.at, order.first.at)
-    too_long = any(clock.end(length, begins) > clock.end(allowed, begins) for length, begins in order.periods)
-    return too_long or end > clock.end(allowed, start)
+def _too_long(pack: Pack, clock: Clock, order: Order, start: datetime, end: datetime) -> Note | None:
+    """Say that one decision gave more than the law of its first day allows it."""
+    provision = _limit(pack.at(clock.day(start)), order.measure.id)
+    extends = bool(order.spans) and start > order.spans[0][0]
+    ceiling = _ceiling(provision, order.measure.id, extends=extends) if provision else None
+    if provision is None or ceiling is None or end <= clock.end(period(ceiling.is_), start):
+        return None
+    what = "extension" if extends else "order"
+    text = f"The {what} is longer than the provision allows ({ceiling.words})."
+    return Note(text, pack.full(provision.cite))
+
+
+def _ceiling(provision: Provision, measure: str, *, extends: bool) -> Value | None:
+    for term in provision.terms:
+        name = (term.max_extension if extends else None) or term.max_duration
+        if measure in term.measures and name:
+            return provision.values[name]
+    return None
 
 
 def _remarks(pack: Pack, provision: Provision) -> str:

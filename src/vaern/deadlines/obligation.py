@@ -66,6 +66,13 @@ def status_of_right(done: datetime | None, gone: datetime | None, due: datetime 
     return "lapsed" if gone is not None or is_past(now, due) else "open"
 
 
+def status_of_later_right(done: datetime | None, gone: datetime | None) -> str:
+    """Say how a right stands that only begins when its period is over: it does not run out by itself."""
+    if done is not None and (gone is None or done <= gone):
+        return "met"
+    return "open" if gone is None else "lapsed"
+
+
 def status_of_order(fell: datetime | None, due: datetime | None, now: datetime) -> str:
     """Say how an order stands: running, ended before its time, or run out."""
     if fell is not None:

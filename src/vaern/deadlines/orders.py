@@ -156,8 +156,9 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
 
 
 def _endings(pack: Pack, order: Order, events: Sequence[Event]) -> Iterator[Event]:
-    endings = [each for provision in pack.provisions.values() for each in provision.endings]
     for event in events:
+        then = pack.at(pack.day(event.at)).provisions.values()
+        endings = [each for provision in then for each in provision.endings]
         in_time = order.due is None or event.at <= order.due
         named = in_time and order.is_named_by(event)
         if named and any(_ends(each, order, event, events) for each in endings):

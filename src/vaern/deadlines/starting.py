@@ -10,7 +10,7 @@ from vaern.deadlines.events import DECIDED, SERVED, Event, matches
 from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering
 from vaern.errors import InputError
 from vaern.law import Pack
-from vaern.law.statute import Duty, Provision
+from vaern.law.statute import Duty, Provision, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class History:
         return [
             started
             for event in self.events
-            if self._starts(duty, event)
+            if is_within(provision.in_force, self.pack.day(event.at)) and self._starts(duty, event)
             for started in self._for_orders(provision, duty, event)
         ]
 

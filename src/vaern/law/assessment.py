@@ -13,7 +13,7 @@ from vaern.law.conditions import Question, evaluate, evaluate_ground, evaluate_r
 from vaern.law.facts import Facts, read_facts
 from vaern.law.nested import rules_behind
 from vaern.law.receipt import receipt
-from vaern.law.statute import REMARKS, Ground, Note, Pack, Provision, Rule
+from vaern.law.statute import REMARKS, Ground, Note, Pack, Provision, Rule, is_within
 
 
 def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ class Assessment:
     """One pack asked on one set of facts; what it has answered once it does not work out again."""
 
     def __init__(self, pack: Pack, facts: Facts) -> None:
-        self.pack = pack
+        self.pack = pack.at(pack.day(facts.at))
         self.facts = facts
         self._zone = ZoneInfo(pack.time_zone)
         self._known: dict[tuple[str, Any], Answer] = {}
@@ -158,9 +158,7 @@ class Assessment:
         return {"text": note.text, "citation": self.pack.full(note.citation)}
 
     def _out_of_force(self) -> Iterator[dict[str, str]]:
-        first, last = self.pack.in_force.get("from"), self.pack.in_force.get("to")
-        today = self.facts.at.astimezone(self._zone).date().isoformat()
-        if (first and today < first) or (last and today > last):
+        if not is_within(self.pack.in_force, self.pack.day(self.facts.at)):
             title = next(iter(self.pack.provisions))
             yield {"text": "The law was not in force on this date.", "citation": self.pack.full(title)}
 

@@ -37,7 +37,7 @@ def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:
         "text": own if is_remark else pack.text(cite),
         "remarks": [] if is_remark else remarks,
         "source": {"seed": provision.source.seed, "lines": lines if is_remark else words},
-        "in_force": dict(pack.in_force),
+        "in_force": dict(provision.in_force or pack.in_force),
         "cited_by": sorted({pack.full(each) for each in _citing(pack, cite)}),
         "neighbours": [pack.full(each) for each in _neighbours(pack, cite)],
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 REMARKS = " bem."
 """A rule that rests on the remarks to a provision cites it with this ending (bemærkninger)."""
@@ -76,10 +78,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """How long measures may last, or who decides them: the name of a value of the same provision."""
+    """How long measures may last, or who decides them: the name of a value of the same provision.
+
+    `max_extension` is how long they may be prolonged at a time, where that differs.
+    """
 
     measures: tuple[str, ...]
     max_duration: str | None = None
+    max_extension: str | None = None
     authority: str | None = None
     when: Mapping[str, Any] | None = None
 
@@ -105,7 +111,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Duty(Cited):
-    """What an event obliges or entitles somebody to do, and within which period."""
+    """What an event obliges or entitles somebody to do, and within which period.
+
+    A right that `begins_when_over` may be used only once the period has run.
+    """
 
     kind: str = ""
     event: str = ""
@@ -117,6 +126,7 @@ class Duty(Cited):
     exceptions: tuple[tuple[Mapping[str, Any], str], ...] = ()
     urgency: str | None = None
     right: bool = False
+    begins_when_over: bool = False
     done_by: tuple[str, ...] = ()
     gone_by: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
@@ -140,7 +150,8 @@ class Duty(Cited):
 class Provision:
     """A section, paragraph or number: its words, its source and what it says to do.
 
-    `readings` say how its words were understood where they leave room.
+    `readings` say how its words were understood where they leave room. `in_force` says from and to which
+    day it applied; empty where it applies as long as its pack does.
     """
 
     cite: str
@@ -158,6 +169,7 @@ class Provision:
     duties: tuple[Duty, ...] = ()
     notes: tuple[Note, ...] = ()
     readings: tuple[str, ...] = ()
+    in_force: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,17 @@ class Pack:
     notes: tuple[Note, ...]
     files: Mapping[str, str]
 
+    def at(self, day: date) -> Pack:
+        """Return the law as it was on a day: the same pack, without what did not apply then."""
+        if not any(each.in_force for each in self.provisions.values()):
+            return self
+        then = {cite: each for cite, each in self.provisions.items() if is_within(each.in_force, day)}
+        return replace(self, provisions=then)
+
+    def day(self, moment: datetime) -> date:
+        """Return the date of a moment where the law applies."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
     def full(self, cite: str) -> str:
         """Return a citation as others print it: the pack, then the provision."""
         return f"{self.id} {cite}"
@@ -229,9 +252,15 @@ class Pack:
         return self.text(provision.cite)
 
 
+def is_within(in_force: Mapping[str, str | None], day: date) -> bool:
+    """Tell whether a day lies within a from and a to, both included; an end left open does not bind."""
+    first, last, written = in_force.get("from"), in_force.get("to"), day.isoformat()
+    return (first is None or first <= written) and (last is None or written <= last)
+
+
 def is_under(cite: str, above: str) -> bool:
     """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2.
 
-    A part that bears a heading and no number stands in brackets: cirk. 1990 (Underretning).
+    A part that bears no number stands in brackets by a word: cirk. 1990 (Underretning), § 33 (varighed).
     """
     return cite.startswith(above) and cite[len(above) :].startswith(("(", " (", " no."))

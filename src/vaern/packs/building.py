@@ -35,7 +35,7 @@ def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str
             if data["cite"] in provisions:
                 where = f"{name}:/provisions/{place} ({data['cite']})"
                 raise InputError("duplicate provision", where, "each provision once")
-            provisions[data["cite"]] = _provision(data, part["instrument"])
+            provisions[data["cite"]] = _provision(data, part["instrument"], part.get("in_force", {}))
     return Pack(
         **{
             key: head[key]
@@ -53,7 +53,7 @@ def _measure(data: Data) -> Measure:
     return Measure(**{**data, "combinable_with": tuple(data["combinable_with"])})
 
 
-def _provision(data: Data, instrument: str) -> Provision:
+def _provision(data: Data, instrument: str, in_force: Data) -> Provision:
     remarks = tuple(_remark(each) for each in data.get("remarks", ()))
     words = data.get("words", "")
     return Provision(
@@ -72,6 +72,7 @@ def _provision(data: Data, instrument: str) -> Provision:
         duties=tuple(_duty(each) for each in data.get("duties", ())),
         notes=tuple(_note(each, data["cite"], words, remarks) for each in data.get("notes", ())),
         readings=tuple(_readings(data)),
+        in_force=in_force,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from vaern.errors import InputError
@@ -17,9 +18,16 @@ def check(pack: Pack) -> None:
         if not has(pack, citation):
             where = f"{pack.id}/pack.yaml: {place}"
             raise InputError(f"unknown cited provision: {citation}", where, "a provision of the pack")
-    for provision in pack.provisions.values():
-        for problem in _problems(pack, provision):
-            raise InputError(problem, pack.full(provision.cite), "a law file whose references resolve")
+    for version in _versions(pack):
+        for provision in version.provisions.values():
+            for problem in _problems(version, provision):
+                raise InputError(problem, pack.full(provision.cite), "a law file whose references resolve")
+
+
+def _versions(pack: Pack) -> list[Pack]:
+    """Each state of the law that an in-force date begins or ends; what refers and what is meant share one."""
+    limits = {each for provision in pack.provisions.values() for each in provision.in_force.values() if each}
+    return [pack.at(date.fromisoformat(day)) for day in sorted(limits)] or [pack]
 
 
 def _pack_citations(pack: Pack) -> Iterator[tuple[str, str]]:
@@ -72,6 +80,7 @@ def _measures(provision: Provision) -> Iterator[str | None]:
 def _values(provision: Provision) -> Iterator[str | None]:
     for term in provision.terms:
         yield term.max_duration
+        yield term.max_extension
         yield term.authority
     for duty in provision.duties:
         yield from _periods(duty)
