@@ -49,7 +49,7 @@ class Live:
         return len(self._shard.controls)
 
     def put_controls(self, data: dict[str, Any]) -> int:
-        """Watch just these controls from now on; return how many there are. One left out is watched no longer."""
+        """Watch just these controls from now on, and none left out; return how many they are."""
         parse_controls(data, self.rules)
         before = {control["id"]: control for control in self._shard.put}
         after = {control["id"]: control for control in data["controls"]}

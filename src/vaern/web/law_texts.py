@@ -105,6 +105,44 @@ LAW_TEXTS = frozenset(
             "Reading: Breaches are counted together whichever order they broke and whomever it protects: the words name no protected person."
         ),
         _(
+            "Norwegian law as a Danish committee described it in 2011, in Danish. The statutes' own words are not in the source, nor what has changed since."
+        ),
+        _(
+            "A ban is taken to bind from its service, and its time is counted from that day; the source states no rule."
+        ),
+        _(
+            "An extension prolongs the running period from its last day; the source does not say whether a ban can be extended."
+        ),
+        _(
+            "Reading: The home from which somebody is expelled is one that he shares with the person to be protected."
+        ),
+        _("The source gives no time within which the case must be brought."),
+        _("Reading: A sanction that is part of a judgment is given by the courts."),
+        _(
+            "Reading: As the ban is imposed with a judgment (strl § 33), only an act that he is convicted of counts, whatever its kind and whoever it was against; an act still under suspicion does not."
+        ),
+        _("The source does not say who may ask for the review."),
+        _(
+            "Reading: Whether another penalty is imposed beside the ban is not among the facts asked for: control presupposes that it is, and the court that passes sentence sees to it."
+        ),
+        _(
+            "Swedish law as a Danish committee described it in 2011, in Danish. The statutes' own words are not in the source, nor what has changed since. The moment asked for selects the rules before or after 1 October 2011."
+        ),
+        _(
+            "An extension prolongs the running period from its last day; the source does not say from when it counts."
+        ),
+        _(
+            "Reading: The source does not say how certain a breach must be: one that he is convicted of counts, and one of which there is a reasoned suspicion."
+        ),
+        _("The source gives a time only for expulsion from the home."),
+        _("A starting point (som udgangspunkt); the source does not say when the court may depart from it."),
+        _(
+            "Reading: Monitoring is a condition of the specially extended ban and is weighed with it, unless somebody has weighed it by itself."
+        ),
+        _(
+            "Reading: Monitoring is a part of the decision on the ban: it is open where the ban can be given, and where it has been."
+        ),
+        _(
             "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
         ),
         _("It ends with the order it depends on."),
