@@ -9,6 +9,7 @@ export class PlayForm {
     this.place = root.querySelector("#play-state");
     Object.assign(this, { address, say, accepted: null, waiting: null });
     this.form.addEventListener("submit", (event) => this.submit(event));
+    this.button.disabled = false; // until now a press would have left the page
   }
 
   async submit(event) {
