@@ -13,7 +13,7 @@ urlpatterns = [
     path("language/", include("vaern.web.language")),
     path("about", about.about, name="about"),
     path("desk", desk.desk, name="desk"),
-    path("desk/<slug:reference>", desk.case_page),
+    path("desk/<slug:reference>", desk.case_page, name="case"),
     path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
     path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),

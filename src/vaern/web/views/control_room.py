@@ -7,7 +7,14 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +32,7 @@ from vaern.web.live import service, watched
 from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
 from vaern.web.room_texts import texts
-from vaern.web.views.documents import alarm_evidence
+from vaern.web.views.documents import alarm_evidence, case_of
 from vaern.zones import margin_polygon
 
 
@@ -105,16 +112,14 @@ def _refused(said: str, status: int) -> JsonResponse:
 def report_breach(request: HttpRequest) -> HttpResponse:
     """Pass an alarm on to its case: a reference and the hash of the evidence, no position."""
     evidence = alarm_evidence(request.POST.get("alarm", ""))
-    ordered = (
-        Entry.objects.filter(type="control_ordered", data__control=evidence.control)
-        .select_related("case")
-        .get()
-    )
+    case = case_of(evidence.control)
+    if case is None:
+        raise Http404
     now = clock.now()
     if evidence.alarm in _reported():
         messages.info(request, _("This alarm was reported before. It stands in the case once."))
         return redirect("control-room")
     event = BreachReported(at=now, alarm=evidence.alarm, evidence_sha256=digest(as_json(evidence)))
-    log.append(ordered.case, event, by=request.user.get_username(), roles=roles(request.user), now=now)
+    log.append(case, event, by=request.user.get_username(), roles=roles(request.user), now=now)
     messages.success(request, _("The case officer now has the alarm in the case."))
     return redirect("control-room")

@@ -53,9 +53,13 @@ def alarm_evidence(alarm: str) -> EvidenceData:
     if alarm not in {each["alarm"] for each in live.alarms()}:
         raise Http404
     account = live.alarm(alarm)
-    control = account["events"][0]["control"]
-    case = Case.objects.filter(entries__type="control_ordered", entries__data__control=control).first()
+    case = case_of(account["events"][0]["control"])
     return evidence_of(account, case.reference if case else "")
+
+
+def case_of(control: str) -> Case | None:
+    """Return the case in which a control was ordered, or None."""
+    return Case.objects.filter(entries__type="control_ordered", entries__data__control=control).first()
 
 
 def _language() -> Language:
