@@ -200,3 +200,8 @@ def test_the_pdf_is_tagged_for_screen_readers(decision_data):
 def test_the_pdf_is_dated_by_the_decision_and_not_by_the_printing(decision_data):
     reader = PdfReader(io.BytesIO(decision.render(decision_data, "en")))
     assert reader.metadata.creation_date == decision_data.decided_at
+
+
+def test_the_corners_of_the_area_are_printed_so_that_it_can_be_found_on_any_map(decision_data, words):
+    (lon, lat), *_ = next(one.area for one in decision_data.measures if one.area).polygons[0][0]
+    assert f"{lat:.5f} {lon:.5f}" in words(decision.render(decision_data, "en"))

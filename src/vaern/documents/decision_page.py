@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from vaern.documents import drawing, prohibitions
-from vaern.documents.printed import Language, answer, day, duration, moment
+from vaern.documents.printed import Language, answer, day, duration, moment, number
 from vaern.documents.provenance import Origin, Passage, frame, passage
 
 if TYPE_CHECKING:
@@ -89,12 +89,19 @@ def _details(measure: Measure) -> list[list[str]]:
     rows = [
         (_("The decision says"), measure.wording),
         (_("The area"), measure.area.description if measure.area else ""),
+        (_("Its corners (latitude, longitude, WGS 84)"), _corners(measure)),
         (_("Exceptions"), measure.exceptions),
         (_("Lasts"), duration(measure.lasts) if measure.lasts else ""),
         (_("Binds from"), moment(measure.served_at) if measure.served_at else _("when it is served on you")),
         (_("Binds until"), moment(measure.expires_at) if measure.expires_at else ""),
     ]
     return [[label, text] for label, text in rows if text]
+
+
+def _corners(measure: Measure) -> str:
+    """Return the outer corners of the area to about a metre: whoever must keep out can find it on any map."""
+    outer = [rings[0][:-1] for rings in measure.area.polygons] if measure.area else []
+    return "; ".join(f"{number(lat, 5)} {number(lon, 5)}" for ring in outer for lon, lat in ring)
 
 
 def _map(measure: Measure) -> dict[str, Any] | None:
