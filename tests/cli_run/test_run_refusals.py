@@ -2,10 +2,10 @@
 
 import json
 import os
-import resource
 import socket
 import subprocess
 
+from full_disk import files_no_longer_than
 from running import command, free_port, running
 
 
@@ -49,10 +49,6 @@ def test_the_sign_ins_and_the_case_are_the_same_at_the_second_start(tmp_path):
 
 
 def test_a_disk_with_no_room_is_said_in_one_sentence(tmp_path):
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, limits[1]))  # no file may grow beyond this
-    try:
+    with files_no_longer_than(64 * 1024):
         said = refused(free_port(), tmp_path / "home")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "room" in said["expected"]

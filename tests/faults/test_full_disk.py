@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from full_disk import files_no_longer_than
 
 from vaern.custodian.key import make_custodian, private_key
 from vaern.custodian.open import open_day
@@ -18,17 +17,6 @@ from vaern.vault import Vault
 from vaern.vault.disk import DiskFull
 
 DAY = date(2026, 5, 1)
-
-
-@contextmanager
-def files_no_longer_than(limit: int) -> Iterator[None]:
-    """The system itself refuses longer files: the same path through the code as a disk without space."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture

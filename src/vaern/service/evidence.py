@@ -12,9 +12,10 @@ from vaern.monitoring.alarm import CERTAIN, POSSIBLE, PROBABLE, SHOWN, iso
 from vaern.service.controls import Version
 from vaern.service.journal import Entry
 from vaern.service.live import Live
+from vaern.zones.measure import SIGMAS_OF_ACCURACY
 
 METHOD = {
-    "sigma_divisor": 1.51,
+    "sigma_divisor": SIGMAS_OF_ACCURACY,
     "grades": {"possible": POSSIBLE, "probable": PROBABLE, "certain": CERTAIN},
     "shown_from": SHOWN,
     "canonical_json": "UTF-8, keys sorted, no spaces",

@@ -166,32 +166,7 @@ FACTS: dict[str, Any] = {
     "respondent.birthdate": _("when the respondent was born"),
     "request.by": _("who asked for it"),
 }
-TERMS: dict[str, Any] = {
-    "contact_in_person": _("going to see her"),
-    "contact_spoken": _("speaking to her, also by telephone"),
-    "contact_written": _("writing to her, on paper or electronically"),
-    "contact_through_others": _("sending word through others"),
-    "contact_otherwise": _("any other contact"),
-    "stay_in_area": _("staying in the area"),
-    "move_in_area": _("moving about in the area"),
-    "wear_device": _("must wear the device"),
-    "maintain_device": _("must look after the device and charge it"),
-}
-ALARMS: dict[str, Any] = {
-    "zone": _("In the zone"),
-    "margin": _("In the margin"),
-    "signal_lost": _("Signal lost"),
-    "tamper": _("Tampering"),
-    "assault_button": _("Assault alarm"),
-    "raised": _("raised"),
-    "graded": _("graded"),
-    "answered": _("answered"),
-    "cleared": _("cleared"),
-    "possible": _("possible"),
-    "probable": _("probable"),
-    "certain": _("certain"),
-}
-WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **FACTS, **TERMS, **ALARMS}
+WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **FACTS}
 
 
 def word(code: str) -> str:

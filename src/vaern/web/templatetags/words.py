@@ -11,7 +11,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext
 
 from vaern.cases.events import Event, write
-from vaern.documents import printed
+from vaern.documents import printed, prohibitions
 from vaern.web import words
 from vaern.web.law_texts import LAW_TEXTS
 
@@ -55,6 +55,9 @@ def fields(event: Event) -> Iterator[tuple[str, str]]:
 def _in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return words.word("yes" if value else "no")
+    if name == "terms":
+        said = prohibitions.forbidden(value, words.word("protected_person")) + prohibitions.required(value)
+        return "; ".join(said)
     if isinstance(value, list):
         return ", ".join(words.word(each) for each in value)
     if name == "judgement":
@@ -63,8 +66,6 @@ def _in_words(name: str, value: Any) -> str:
         return printed.day(date.fromisoformat(value))
     if name == "margin_m":
         return printed.number(value, 0)
-    if name == "zone":
-        return str(value)
     if name == "duration":
         return printed.duration(value)
     if name == "sha256" or name == "evidence_sha256":

@@ -27,8 +27,7 @@ def case_file(reference: str) -> CaseFile:
     return CaseFile(get_object_or_404(Case, reference=reference), clock.now())
 
 
-def _page(request: HttpRequest, tab: str, reference: str, **context: Any) -> HttpResponse:
-    file = case_file(reference)
+def _page(request: HttpRequest, tab: str, file: CaseFile, **context: Any) -> HttpResponse:
     return render(
         request,
         f"desk/{tab}.html",
@@ -56,22 +55,24 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 def log_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the log in the order in which things happened, and whether its chain holds."""
     file = case_file(reference)
-    return _page(request, "log", reference, broken_at=log.broken_at(file.case))
+    return _page(request, "log", file, broken_at=log.broken_at(file.case))
 
 
 @require_GET
 @allowed("read_cases")
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
-    return _page(request, "assessment", reference, measures=measures(case_file(reference)))
+    file = case_file(reference)
+    return _page(request, "assessment", file, measures=measures(file))
 
 
 @require_GET
 @allowed("read_cases")
 def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what must happen, by when, who must do it."""
-    notes = {note["text"]: note for duty in case_file(reference).obligations for note in duty["notes"]}
-    return _page(request, "obligations", reference, notes=notes.values())
+    file = case_file(reference)
+    notes = {note["text"]: note for duty in file.obligations for note in duty["notes"]}
+    return _page(request, "obligations", file, notes=notes.values())
 
 
 def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
