@@ -2,8 +2,9 @@
 
 import pytest
 
+from vaern.cases import log
 from vaern.cases.controls import controls
-from vaern.cases.events import CONTROL_ROOM
+from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM, Withdrawn
 from vaern.cases.file import CaseFile
 from vaern.web.views import control_room, documents
 
@@ -42,6 +43,13 @@ def test_a_control_that_is_not_served_is_not_watched(odense, now):
 def test_a_control_begins_at_service_and_ends_when_the_law_says(odense, now):
     valid = CaseFile(odense, now).controls()[0]["valid"]
     assert valid == {"from": "2026-05-04T09:54:00+02:00", "to": "2026-07-30T23:59:59+02:00"}
+
+
+@pytest.mark.parametrize(("measure", "watched"), [("tilhold", ["C1"]), ("opholdsforbud", [])])
+def test_a_control_ends_when_its_opholdsforbud_is_withdrawn(odense, now, measure, watched):
+    event = Withdrawn(at=now, measure=measure)
+    log.append(odense, event, by="officer", roles=frozenset({CASE_OFFICER}), now=now)
+    assert [control["id"] for control in CaseFile(odense, now).controls()] == watched
 
 
 class NoAlarms:

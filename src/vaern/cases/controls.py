@@ -14,7 +14,7 @@ from vaern.cases.models import Case
 def controls(case: Case, log: Iterable[Event], ends: dict[str, datetime]) -> list[dict[str, Any]]:
     """Return the controls ordered in `log`; `ends` gives the last moment of each by its order's name.
 
-    A control begins when it is served; one that is not served is not watched.
+    A control begins when it is served; one that is not served, or has no end there, is not watched.
     Parties go by pseudonyms made of the case's reference: the engine needs no name.
     """
     events = list(log)
@@ -23,7 +23,7 @@ def controls(case: Case, log: Iterable[Event], ends: dict[str, datetime]) -> lis
     return [
         _control(case, event, drawn[event.zone], served[event.control], ends[event.control])
         for event in events
-        if isinstance(event, said.ControlOrdered) and event.control in served
+        if isinstance(event, said.ControlOrdered) and event.control in served and event.control in ends
     ]
 
 

@@ -112,5 +112,7 @@ class CaseFile:
         }
 
     def controls(self) -> list[dict[str, Any]]:
-        """Return the controls that are served, as the engine reads them."""
-        return controls(self.case, self.events, self.ends)
+        """Return the controls that are served and stand, as the engine reads them."""
+        standing = {duty["order"] for duty in self.obligations if duty["status"] == "open"}
+        ends = {order: ends for order, ends in self.ends.items() if order in standing}
+        return controls(self.case, self.events, ends)
