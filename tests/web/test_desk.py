@@ -2,8 +2,9 @@
 
 import pytest
 
-from vaern.cases.events import CASE_OFFICER
+from vaern.cases.events import CASE_OFFICER, TYPES
 from vaern.cases.file import CaseFile
+from vaern.web import words
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -99,3 +100,14 @@ def test_an_unknown_citation_is_not_found(officer):
 def test_every_page_says_that_this_is_a_draft_and_a_demonstration(officer, path, language, words):
     officer.cookies["django_language"] = language
     assert words in text(officer, path)
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_kind_of_entry_has_a_name_of_its_own(name):
+    assert words.entry(name)
+
+
+def test_an_order_that_was_served_is_not_headed_as_unserved(officer):
+    page = text(officer, "/desk/ODN-1/log")
+    assert "Order made" in page
+    assert "decided, not served" not in page

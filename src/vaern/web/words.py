@@ -42,6 +42,8 @@ ENTRIES: dict[str, Any] = {
     "requested": _("Requested"),
     "assessed": _("Assessed"),
     "zone_drawn": _("Zone drawn"),
+    "decided": _("Order made"),
+    "served": _("Order served"),
     "control_ordered": _("Electronic control ordered"),
     "court_review_requested": _("Court review demanded"),
     "submitted_to_court": _("Brought before the court"),
@@ -166,12 +168,17 @@ FACTS: dict[str, Any] = {
     "respondent.birthdate": _("when the respondent was born"),
     "request.by": _("who asked for it"),
 }
-WORDS = {**MEASURES, **ANSWERS, **STATES, **ENTRIES, **FIELDS, **VALUES, **DUTIES, **FACTS}
+WORDS = {**MEASURES, **ANSWERS, **STATES, **FIELDS, **VALUES, **DUTIES, **FACTS}
 
 
 def word(code: str) -> str:
     """Return `code` in the reader's language; one without words is shown as it is, underscores apart."""
     return str(WORDS.get(code) or code.replace("_", " "))
+
+
+def entry(type_name: str) -> str:
+    """Return what an entry of the log is called: something that happened, not the state it left."""
+    return str(ENTRIES[type_name])
 
 
 def question(judgement: str) -> str:

@@ -17,6 +17,7 @@ from vaern.web.law_texts import LAW_TEXTS
 
 register = template.Library()
 register.filter("word", words.word)
+register.filter("entry", words.entry)
 register.filter("judgement", words.question)
 
 
