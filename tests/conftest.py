@@ -1,13 +1,17 @@
-"""What every test stands on: a data folder of its own, and a fixed clock."""
+"""What every test stands on: a data folder of its own, a fixed clock, no verdict on the machine's speed."""
 
 import os
 import tempfile
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["VAERN_HOME"] = tempfile.mkdtemp(prefix="vaern-tests-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaern.web.settings")
+
+settings.register_profile("vaern", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("vaern")  # a slow machine is no finding; speed is measured in bench/
 
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 
