@@ -111,6 +111,8 @@ def _one_of_class(provision: Provision, act: Act, section: tuple[str, int, str],
     meant = provision.offences[name]
     if section[0] != meant.law:
         return undetermined(f"acts.{act.id}.provision")
+    if any(is_among(section, meant.law, each.sections) for each in meant.excluded):
+        return no(act.id)
     if not is_among(section, meant.law, meant.sections):
         is_open = is_among(section, meant.law, meant.open)
         return undetermined(f"acts.{act.id}.provision") if is_open else no(act.id)

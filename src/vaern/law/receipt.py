@@ -9,5 +9,11 @@ from vaern.law.statute import Pack
 
 
 def receipt(pack: Pack) -> dict[str, Any]:
-    """Return `{"pack", "status", "engine", "files": {name: "sha256:…"}}`."""
-    return {"pack": pack.id, "status": pack.status, "engine": __version__, "files": dict(pack.files)}
+    """Return `{"pack", "version", "status", "engine", "files": {name: "sha256:…"}}`."""
+    return {
+        "pack": pack.id,
+        "version": pack.version,
+        "status": pack.status,
+        "engine": __version__,
+        "files": dict(pack.files),
+    }

@@ -38,6 +38,29 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What a rule, ending or duty has in common: its own words, or the provision's, or the remarks'."""
+
+    words: str = ""
+    basis: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded(Cited):
+    """Sections that the words of a list of offences do not mean, though one might think so."""
+
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty(Cited):
+    """The highest penalty that a section of a penal statute carries: months, or `life`."""
+
+    section: str = ""
+    is_: int | str = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Offences:
     """Sections of a penal statute that a provision means, if need be only those that carry a penalty.
 
@@ -49,14 +72,7 @@ class Offences:
     sections: tuple[str, ...]
     carrying: str | None = None
     open: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What a rule, ending or duty has in common: its own words, or the provision's, or the remarks'."""
-
-    words: str = ""
-    basis: str = "words"
+    excluded: tuple[Excluded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +163,53 @@ class Duty(Cited):
 
 
 @dataclass(frozen=True, slots=True)
+class Effect(Cited):
+    """What an order of these measures or its breach brings about; `is_` where that is a value."""
+
+    kind: str = ""
+    measures: tuple[str, ...] = ()
+    is_: str | int | bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A question left to a person: who answers it, what the law tells them to weigh, what practice says."""
+
+    judged: str
+    measures: tuple[str, ...]
+    decided_by: str
+    weigh: tuple[Cited, ...] = ()
+    practice: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Cited):
+    """One thing a document must say; `consent` tells whether the protected person must agree to it."""
+
+    id: str = ""
+    says: str = ""
+    consent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Cited):
+    """A document that a step of the case owes to somebody, with what the law wants in it."""
+
+    id: str = ""
+    title: str = ""
+    step: str = ""
+    from_: str = ""
+    to: str = ""
+    measures: tuple[str, ...] = ()
+    content: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """A section, paragraph or number: its words, its source and what it says to do.
 
-    `readings` say how its words were understood where they leave room. `in_force` says from and to which
+    `readings` say how its words were understood where they leave room; `not_a_rule` says why words call for
+    nothing. `in_force` says from and to which
     day it applied; empty where it applies as long as its pack does.
     """
 
@@ -168,7 +227,12 @@ class Provision:
     endings: tuple[Ending, ...] = ()
     duties: tuple[Duty, ...] = ()
     notes: tuple[Note, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    assessments: tuple[Weighing, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
     readings: tuple[str, ...] = ()
+    not_a_rule: str = ""
     in_force: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -188,6 +252,7 @@ class Measure:
     ends_with: str | None = None
     ends_with_by: str = ""
     of_place: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +265,20 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Intrusiveness:
+    """The measures from the least to the most intrusive, as far as the source says, and where it does."""
+
+    order: tuple[str, ...]
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One body of law, read and checked; `files` maps each file's name to its hash."""
 
     id: str
+    version: str
     title: str
     jurisdiction: str
     time_zone: str
@@ -215,6 +290,7 @@ class Pack:
     settings: Mapping[str, Setting]
     notes: tuple[Note, ...]
     files: Mapping[str, str]
+    intrusiveness: Intrusiveness | None = None
 
     def at(self, day: date) -> Pack:
         """Return the law as it was on a day: the same pack, without what did not apply then."""
@@ -240,7 +316,7 @@ class Pack:
         return "\n".join(each.words for each in self.parts(cite) if each.words)
 
     def citation_of(self, provision: Provision, cited: Cited) -> str:
-        """Return what a rule, ending or duty cites: the provision or the remarks to it."""
+        """Return what a rule, ending, duty or effect cites: the provision or the remarks to it."""
         return self.full(provision.cite + (REMARKS if cited.basis == "remarks" else ""))
 
     def text_of(self, provision: Provision, cited: Cited) -> str:

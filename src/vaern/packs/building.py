@@ -8,13 +8,19 @@ from typing import Any
 from vaern.errors import InputError
 from vaern.law.statute import (
     Cited,
+    Content,
     Duty,
+    Effect,
     Ending,
+    Excluded,
     Ground,
+    Intrusiveness,
     Measure,
     Note,
     Offences,
     Pack,
+    Paper,
+    Penalty,
     Provision,
     Remark,
     Rule,
@@ -22,6 +28,7 @@ from vaern.law.statute import (
     Source,
     Term,
     Value,
+    Weighing,
 )
 
 Data = Mapping[str, Any]
@@ -39,18 +46,23 @@ def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str
     return Pack(
         **{
             key: head[key]
-            for key in ("id", "title", "jurisdiction", "time_zone", "status", "in_force", "source")
+            for key in ("id", "version", "title", "jurisdiction", "time_zone", "status", "in_force", "source")
         },
         measures={each["id"]: _measure(each) for each in head["measures"]},
         provisions=provisions,
         settings={name: Setting(**each) for name, each in head["settings"].items()},
         notes=tuple(Note(**each) for each in head.get("notes", ())),
         files=dict(files),
+        intrusiveness=_intrusiveness(head.get("intrusiveness")),
     )
 
 
 def _measure(data: Data) -> Measure:
-    return Measure(**{**data, "combinable_with": tuple(data["combinable_with"])})
+    return Measure(**_tuples(data, "combinable_with", "replaces"))
+
+
+def _intrusiveness(data: Data | None) -> Intrusiveness | None:
+    return Intrusiveness(**_tuples(data, "order")) if data else None
 
 
 def _provision(data: Data, instrument: str, in_force: Data) -> Provision:
@@ -71,7 +83,12 @@ def _provision(data: Data, instrument: str, in_force: Data) -> Provision:
         endings=tuple(Ending(**_tuples(each, "measures")) for each in data.get("endings", ())),
         duties=tuple(_duty(each) for each in data.get("duties", ())),
         notes=tuple(_note(each, data["cite"], words, remarks) for each in data.get("notes", ())),
+        effects=tuple(Effect(**_plain(each, "measures")) for each in data.get("effects", ())),
+        assessments=tuple(_weighing(each) for each in data.get("assessments", ())),
+        papers=tuple(_paper(each) for each in data.get("papers", ())),
+        penalties=tuple(Penalty(**_plain(each)) for each in data.get("penalties", ())),
         readings=tuple(_readings(data)),
+        not_a_rule=data.get("not_a_rule", ""),
         in_force=in_force,
     )
 
@@ -82,17 +99,26 @@ def _remark(data: Data) -> Remark:
 
 def _offences(data: Data) -> Offences:
     sections, open_ = tuple(data["sections"]), tuple(data.get("open", ()))
-    return Offences(data["words"], data["law"], sections, data.get("carrying"), open_)
+    excluded = tuple(Excluded(**_tuples(each, "sections")) for each in data.get("excluded", ()))
+    return Offences(data["words"], data["law"], sections, data.get("carrying"), open_, excluded)
 
 
 def _rule(data: Data) -> Rule:
-    plain = _tuples(data, "general_for")
-    plain.pop("reading", None)
-    return Rule(**plain)
+    return Rule(**_plain(data, "general_for"))
+
+
+def _weighing(data: Data) -> Weighing:
+    quoted = {name: tuple(Cited(**each) for each in data.get(name, ())) for name in ("weigh", "practice")}
+    return Weighing(**{**_plain(data, "measures"), **quoted})
+
+
+def _paper(data: Data) -> Paper:
+    content = tuple(Content(**each) for each in data["content"])
+    return Paper(**{**_plain(data, "measures"), "content": content})
 
 
 def _readings(data: Data) -> Iterator[str]:
-    for part in ("values", "offences", "rules"):
+    for part in ("values", "offences", "rules", "effects", "assessments", "papers"):
         yield from (each["reading"] for each in data.get(part, ()) if "reading" in each)
 
 
@@ -117,6 +143,16 @@ def _tuples(data: Data, *names: str) -> dict[str, Any]:
     return {key: tuple(each) if key in names else each for key, each in data.items()}
 
 
+def _plain(data: Data, *names: str) -> dict[str, Any]:
+    """The fields of a dataclass from a part of a law file: `is` and `from` are words of Python."""
+    of_python = {"is": "is_", "from": "from_"}
+    return {of_python.get(key, key): each for key, each in _tuples(data, *names).items() if key != "reading"}
+
+
 def cited_parts(provision: Provision) -> list[Cited]:
     """Return everything in a provision that cites its words or remarks."""
-    return [*provision.rules.values(), *provision.endings, *provision.duties]
+    asked = [each for weighing in provision.assessments for each in (*weighing.weigh, *weighing.practice)]
+    told = [each for paper in provision.papers for each in (paper, *paper.content)]
+    excluded = [each for offences in provision.offences.values() for each in offences.excluded]
+    acted = [*provision.rules.values(), *provision.endings, *provision.duties, *provision.effects]
+    return [*acted, *asked, *told, *excluded, *provision.penalties]

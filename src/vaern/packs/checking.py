@@ -8,8 +8,11 @@ from typing import Any
 
 from vaern.errors import InputError
 from vaern.law.explanation import has
-from vaern.law.statute import Duty, Ending, Note, Pack, Provision, Term
+from vaern.law.facts import JUDGEMENTS, PROPORTIONATE
+from vaern.law.statute import Duty, Pack, Provision
 from vaern.packs.building import cited_parts
+
+JUDGED = (*JUDGEMENTS, PROPORTIONATE)
 
 
 def check(pack: Pack) -> None:
@@ -40,11 +43,14 @@ def _pack_citations(pack: Pack) -> Iterator[tuple[str, str]]:
             yield f"measures/{measure.id}", measure.ends_with_by
     for note in pack.notes:
         yield "notes", note.citation
+    if pack.intrusiveness:
+        yield "intrusiveness", pack.intrusiveness.citation
 
 
 def _problems(pack: Pack, provision: Provision) -> Iterator[str]:
     yield from _unknown("measure", _measures(provision), pack.measures)
     yield from _unknown("value", _values(provision), provision.values)
+    yield from _unknown("judgement", (each.judged for each in provision.assessments), JUDGED)
     yield from _unquoted(pack, provision)
     for remark in provision.remarks:
         yield from _unknown("rule", remark.guides, provision.rules)
@@ -69,9 +75,10 @@ def _unknown(what: str, names: Iterable[str | None], known: Any) -> Iterator[str
 
 def _measures(provision: Provision) -> Iterator[str | None]:
     yield from (ground.opens for ground in provision.grounds)
-    carrying: list[Term | Ending | Duty | Note] = [*provision.terms, *provision.endings, *provision.duties]
-    for each in (*carrying, *provision.notes):
-        yield from each.measures
+    for terms in (provision.terms, provision.endings, provision.duties, provision.notes):
+        yield from (measure for each in terms for measure in each.measures)
+    for told in (provision.effects, provision.assessments, provision.papers):
+        yield from (measure for each in told for measure in each.measures)
     for rule in provision.rules.values():
         yield from rule.general_for
     yield from (measure for duty in provision.duties for measure in (duty.measure, duty.unless_measure))
