@@ -47,3 +47,24 @@ def bench(
     from vaern.cli.bench import run
 
     run(persons, fixes, rate, out)
+
+
+@app.command()
+def evaluate(
+    truth: Annotated[
+        list[str] | None,
+        typer.Option(help="A track (CSV: time, lat, lon), or the built-in `scenes` or `odense`. Repeatable."),
+    ] = None,
+    noise: Annotated[
+        list[str] | None, typer.Option(help="open-sky, urban-canyon, indoor …, or all. Repeatable.")
+    ] = None,
+    zone: Annotated[Path | None, typer.Option(help="The zone as GeoJSON; needed for a track.")] = None,
+    margin: Annotated[float | None, typer.Option(min=0, help="Metres around the zone.")] = None,
+    interval: Annotated[float, typer.Option(min=1, help="Seconds between reports.")] = 60,
+    repeats: Annotated[int, typer.Option(min=1, help="Throws of the dice for each way.")] = 5,
+    out: Annotated[Path | None, typer.Option(help="Write the figures here too, as JSON.")] = None,
+) -> None:
+    """Measure the alarms against true tracks under noise, beside plain point-in-polygon."""
+    from vaern.cli.evaluate import evaluate as run
+
+    run(truth or ["scenes"], noise or ["all"], zone, margin, interval, repeats, out)
