@@ -104,6 +104,7 @@ def test_no_word_of_the_draft_on_electronic_control_is_left_out():
 DESCRIBED = [
     *(("no-2009", first, last) for first, last in ((1924, 1964), (1968, 1979), (5463, 5535))),
     *(("se-2011", first, last) for first, last in ((1989, 2055), (2059, 2101), (2105, 2132), (5406, 5459))),
+    ("es-2009", 5539, 5580),
 ]
 
 

@@ -145,6 +145,12 @@ LAW_TEXTS = frozenset(
         _(
             "Reading: The time of electronic control is counted from the day it is ordered, served or not. The source says only that it is given for a definite time; that it must be served it takes over from § 16."
         ),
+        _(
+            "Spanish law as a Danish committee described it in 2011, in Danish. The statutes' own words are not in the source, nor what the court asks for before it gives a distance order, nor how long one may last."
+        ),
+        _(
+            "Reading: There is a criminal case where there is reasoned suspicion of an offence, whatever its kind and whoever it was against. After a conviction the device may be used on leave from prison; whether he is on leave is not among the facts asked for."
+        ),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
         _(
