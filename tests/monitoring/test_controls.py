@@ -40,7 +40,8 @@ def valid(end: str, begin: str = "2026-05-01T00:00:00+02:00") -> dict[str, Any]:
         ({"zone": {"schedule": {"rrule": "FREQ=DAILY"}}}, "/controls/0/zones/0/schedule", "not judged"),
         ({"zone": {"corridors": [{"id": "road"}]}}, "/controls/0/zones/0/corridors", "not judged"),
         ({"zone": {"protected_places": [[55.7]]}}, "/controls/0/zones/0/protected_places/0", "position"),
-        ({"minimum_distance_m": 1000}, "/controls/0/minimum_distance_m", "not judged"),
+        ({"minimum_distance_m": 0}, "/controls/0/minimum_distance_m", "zero"),
+        ({"following_distance_m": 1500}, "/controls/0/following_distance_m", "nobody follow"),
         ({"pattern": {"crossings": 4, "within_s": 3600}}, "/controls/0/pattern", "not judged"),
         ({"signal_lost_after_s": 0}, "/controls/0/signal_lost_after_s", "zero"),
         ({"signal_lost_afters": 300}, "/controls/0", "not known"),
@@ -122,3 +123,41 @@ def test_the_protected_persons_devices_need_her_consent(scene: Any) -> None:
 def test_what_is_no_controls_file_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         parse_controls(data, monitoring_rules())
+
+
+def abroad(scene: Any, law: str, **changes: Any) -> dict[str, Any]:
+    said: dict[str, Any] = scene.said(law=law, order="kontaktforbud", **changes)
+    return said
+
+
+def test_norway_watches_no_margin_and_no_distance_and_the_control_says_so(scene: Any) -> None:
+    control = scene.controls(abroad(scene, "no-2009", minimum_distance_m=1000))[0]
+    assert (control.zones[0].margins, control.minimum_distance_m) == ((), None)
+    assert control.unwatched == ("/controls/0/minimum_distance_m", "/controls/0/zones/0/margin_m")
+
+
+def test_a_margin_that_is_none_is_refused_in_norway_too(scene: Any) -> None:
+    assert "negative" in refusal(abroad(scene, "no-2009", zone={"margin_m": -1})).error
+
+
+def test_swedish_monitoring_lasts_six_months_at_most(scene: Any) -> None:
+    scene.controls(abroad(scene, "se-2011", **valid("2026-11-01T23:59:59+01:00")))
+    assert (
+        "overvågning, varighed"
+        in refusal(abroad(scene, "se-2011", **valid("2026-11-02T00:00:00+01:00"))).error
+    )
+
+
+@pytest.mark.parametrize(("metres", "refused"), [(999, True), (1000, False), (2000, False), (2001, True)])
+def test_spain_lets_both_be_followed_from_one_to_two_kilometres(
+    scene: Any, metres: float, refused: bool
+) -> None:
+    said = abroad(scene, "es-2009", minimum_distance_m=500, following_distance_m=metres)
+    if refused:
+        assert refusal(said).where == "/controls/0/following_distance_m"
+    else:
+        assert scene.controls(said)[0].distance_m == metres
+
+
+def test_where_spain_has_not_chosen_the_shortest_following_distance_opens_least(scene: Any) -> None:
+    assert scene.controls(abroad(scene, "es-2009", minimum_distance_m=500))[0].distance_m == 1000

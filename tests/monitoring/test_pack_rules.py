@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from vaern.packs.monitoring import RULES, monitoring_rules
 
 NEAR, INSIDE, FAR = 300, -200, 5000
 DRAFT = "dk-2011-draft"
+LAWS = sorted(monitoring_rules())
 
 
 def controls_under(scene: Any, **changes: Any) -> Any:
@@ -65,6 +67,54 @@ def test_a_rule_without_its_citation_words_or_source_is_refused(tmp_path: Path, 
 def test_a_file_that_is_no_pack_is_refused(tmp_path: Path, said: Any) -> None:
     with pytest.raises(InputError):
         monitoring_rules(written(tmp_path, said))
+
+
+@pytest.mark.parametrize("law", ["no-2009", "se-2011", "es-2009"])
+def test_where_the_source_gives_no_period_the_authority_has_to_state_one(law: str) -> None:
+    rules = monitoring_rules()[law]
+    with pytest.raises(InputError, match="no period for keeping"):
+        rules.retention_period(None, "/retention")
+    assert rules.retention_period("P6M", "/retention") == "P6M"
+
+
+def test_the_draft_keeps_a_year_whatever_is_set() -> None:
+    assert monitoring_rules()[DRAFT].retention_period("P9Y", "/retention") == "P1Y"
+
+
+def test_what_each_law_opens() -> None:
+    opened = {law: (rules.released, rules.rest.value) for law, rules in monitoring_rules().items()}
+    assert opened == {
+        "dk-2011-draft": (("zone", "margin", "distance", "radio_near"), "sealed"),
+        "no-2009": (("zone",), "destroyed"),
+        "se-2011": (("zone", "margin"), "sealed"),
+        "es-2009": (("zone", "margin", "distance"), "sealed"),
+    }
+
+
+def test_no_law_allows_active_control() -> None:
+    assert not any("active" in rules.modes for rules in monitoring_rules().values())
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
+
+
+def _source(pack: Path) -> dict[int, str]:
+    """The committed excerpts of seed 004: its own line numbers, a tab, the line."""
+    lines = [
+        line for file in (pack / "source").glob("004*.txt") for line in file.read_text("utf-8").splitlines()
+    ]
+    return {int(number): line for number, _, line in (line.partition("\t") for line in lines)}
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_every_rules_words_stand_in_the_source_where_it_says(law: str) -> None:
+    lines = _source(law_folder() / law)
+    said = yaml.safe_load((law_folder() / law / "monitoring.yaml").read_text("utf-8"))["rules"]
+    for rule in (rule for rule in said.values() if "words" in rule):
+        first, _, last = rule["source"]["lines"].partition("-")
+        passage = "".join(lines[number] for number in range(int(first), int(last or first) + 1))
+        assert _plain(rule["words"]) in _plain(passage)
 
 
 def test_where_the_law_opens_the_zone_alone_a_fix_in_the_margin_stays_closed(scene: Any) -> None:

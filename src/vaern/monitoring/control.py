@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vaern.errors import InputError
@@ -21,7 +21,8 @@ INTERVALS_UNTIL_LOST = 5
 _CONTROL = (
     "id", "law", "order", "mode", "valid", "respondent", "respondent_devices", "protected",
     "protected_devices", "protected_consent", "zones", "permissions", "planned_silence", "minimum_distance_m",
-    "protected_alert_within_m", "report_interval_s", "signal_lost_after_s", "battery_low_pct", "pattern",
+    "following_distance_m", "protected_alert_within_m", "report_interval_s", "signal_lost_after_s",
+    "battery_low_pct", "pattern",
 )  # fmt: skip
 _ZONE = ("id", "kind", "geometry", "margin_m", "schedule", "corridors", "protected_places")
 
@@ -51,9 +52,8 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         )
     pack = rules[law]
     mode = _mode(node["mode"], pack)
-    for unjudged in ("minimum_distance_m", "pattern"):
-        if not node[unjudged].is_null():
-            node[unjudged].refuse("this is not judged by this version", "null")
+    if not node["pattern"].is_null():
+        node["pattern"].refuse("this is not judged by this version", "null")
     valid = _valid(node["valid"], pack)
     report_interval_s = node["report_interval_s"].number(REPORT_INTERVAL_S)
     return Control(
@@ -69,10 +69,13 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         zones=_zones(node, pack, valid),
         permissions=tuple(_permission(item) for item in node["permissions"].items()),
         planned_silence=tuple(_reasoned(item) for item in node["planned_silence"].items()),
+        minimum_distance_m=_distance(node["minimum_distance_m"], pack),
+        following_distance_m=_following(node["following_distance_m"], pack),
         protected_alert_within_m=_maybe(node["protected_alert_within_m"]),
         report_interval_s=report_interval_s,
         signal_lost_after_s=_positive(node["signal_lost_after_s"], INTERVALS_UNTIL_LOST * report_interval_s),
         battery_low_pct=_maybe(node["battery_low_pct"]),
+        unwatched=tuple(_unwatched(node, pack)),
     )
 
 
@@ -89,24 +92,51 @@ def _valid(node: Node, pack: MonitoringRules) -> Span:
     span = Span(node["from"].milliseconds(), node["to"].milliseconds())
     _refuse_backwards(node, span)
     longest = pack.longest_control
-    if span.ends > last_moment_ms(span.begins, longest.value, pack.time_zone):
+    if longest and span.ends > last_moment_ms(span.begins, longest.value, pack.time_zone):
         node["to"].refuse(
             f"the control lasts longer than {longest.citation} allows", f"at most {longest.value}"
         )
     return span
 
 
+def _distance(node: Node, pack: MonitoringRules) -> float | None:
+    metres = None if node.is_null() else _positive(node)
+    return metres if "distance" in pack.watched else None
+
+
+def _following(node: Node, pack: MonitoringRules) -> float | None:
+    """Return from where on both are followed; where the authority has not chosen, what opens least."""
+    if pack.following is None:
+        if not node.is_null():
+            node.refuse(f"{pack.pack} lets nobody follow the parties by their distance", "null")
+        return None
+    metres = node.number(pack.following.least_m)
+    if not pack.following.least_m <= metres <= pack.following.most_m:
+        allowed = f"{pack.following.least_m:.0f} to {pack.following.most_m:.0f} metres"
+        node.refuse(f"this is not what {pack.following.citation} allows", allowed)
+    return metres
+
+
+def _unwatched(node: Node, pack: MonitoringRules) -> Iterator[str]:
+    """Yield what a control states and its law lets nobody judge, as JSON pointers: said, not judged."""
+    if "distance" not in pack.watched and not node["minimum_distance_m"].is_null():
+        yield node["minimum_distance_m"].where
+    for zone in node["zones"].items():
+        if "margin" not in pack.watched and not zone["margin_m"].is_null():
+            yield zone["margin_m"].where
+
+
 def _zones(node: Node, pack: MonitoringRules, valid: Span) -> tuple[Zone, ...]:
-    order, nodes = node["order"].text(), list(node["zones"].items())
-    if order != pack.order.value or not nodes:
-        at = node["zones"] if order == pack.order.value else node["order"]
-        at.refuse(f"{pack.order.citation} presupposes an {pack.order.value} with a zone", pack.order.value)
-    zones = tuple(_zone(zone, valid) for zone in nodes)
+    order, nodes, needed = node["order"].text(), list(node["zones"].items()), pack.order
+    if needed and (order != needed.value or not nodes):
+        at = node["zones"] if order == needed.value else node["order"]
+        at.refuse(f"{needed.citation} presupposes an {needed.value} with a zone", needed.value)
+    zones = tuple(_zone(zone, pack, valid) for zone in nodes)
     _refuse_repeats([zone.id for zone in zones], nodes, "two zones have the same id")
     return zones
 
 
-def _zone(node: Node, valid: Span) -> Zone:
+def _zone(node: Node, pack: MonitoringRules, valid: Span) -> Zone:
     node.only(*_ZONE)
     if node["kind"].text("prohibited") != "prohibited":
         node["kind"].refuse("only prohibited zones are judged by this version", "prohibited")
@@ -119,7 +149,7 @@ def _zone(node: Node, valid: Span) -> Zone:
     return Zone(
         id=node["id"].text(),
         geometry=node["geometry"].value,
-        margins=_margins(node["margin_m"], valid),
+        margins=_margins(node["margin_m"], valid)[: None if "margin" in pack.watched else 0],
         protected_places=tuple(_place(place) for place in node["protected_places"].items()),
         outline=Outline.of(node["geometry"].value),
     )

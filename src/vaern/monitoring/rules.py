@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vaern.errors import InputError
+
+DEMANDED = "demanded"
+"""Stands for a period that the law leaves to the authority: it has to be set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -14,11 +19,24 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """From which distance on both parties may be followed: metres, the authority chooses between the two."""
+
+    least_m: float
+    most_m: float
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class MonitoringRules:
     """How one pack lets positions be registered, seen and kept.
 
-    `released` holds the kinds of alarm that open the fixes behind them; `rest` is `sealed` or `destroyed`;
-    `longest_control` and `retention` are ISO 8601 calendar durations on the clock of `time_zone`.
+    `order` and `longest_control` are None where the pack sets none. `watched`: what may be judged besides
+    prohibited zones (`margin`, `distance`). `breach`: what is contrary to the order. `released`: the
+    alarms that open the respondent's fixes behind them; `released_of_both`: those that open hers too;
+    `followed_while`: conditions during which all of his are open. `rest` is `sealed` or `destroyed`.
+    `longest_control` and `retention` are ISO 8601 calendar durations on the clock of `time_zone`, or
+    `demanded` where the law is silent and the authority has to state a period.
     """
 
     pack: str
@@ -26,9 +44,27 @@ class MonitoringRules:
     time_zone: str
     modes: tuple[str, ...]
     modes_citation: str
-    order: Cited
-    longest_control: Cited
+    order: Cited | None
+    longest_control: Cited | None
+    watched: tuple[str, ...]
+    breach: tuple[str, ...]
     released: tuple[str, ...]
     released_citation: str
+    released_of_both: tuple[str, ...]
+    followed_while: tuple[str, ...]
+    following: Following | None
     rest: Cited
     retention: Cited
+
+    def retention_period(self, setting: str | None, where: str) -> str:
+        """Return the period after which positions are destroyed: the pack's, else the setting.
+
+        InputError, at `where`, when the law is silent and no period is set.
+        """
+        if self.retention.value != DEMANDED:
+            return self.retention.value
+        if not setting:
+            raise InputError(
+                f"{self.retention.citation} gives no period for keeping positions", where, "a period as P1Y"
+            )
+        return setting

@@ -50,7 +50,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control of the contract's `controls.json`, checked."""
+    """One control of `controls.json`, checked; `unwatched` points at what its law lets nobody judge."""
 
     id: str
     rules: MonitoringRules
@@ -64,12 +64,22 @@ class Control:
     zones: tuple[Zone, ...]
     permissions: tuple[Span, ...]
     planned_silence: tuple[Span, ...]
+    minimum_distance_m: float | None
+    following_distance_m: float | None
     protected_alert_within_m: float | None
     report_interval_s: float
     signal_lost_after_s: float
     battery_low_pct: float | None
+    unwatched: tuple[str, ...] = ()
 
     @property
     def protected_person(self) -> str:
         """Name the protected person also where the control does not."""
         return self.protected or f"{self.id}/protected"
+
+    @property
+    def distance_m(self) -> float | None:
+        """Metres between the parties from which on an alarm is raised; None where no distance is watched."""
+        if self.minimum_distance_m is None:
+            return None
+        return max(self.minimum_distance_m, self.following_distance_m or 0.0)
