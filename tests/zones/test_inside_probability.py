@@ -108,9 +108,8 @@ def test_without_error_it_is_certainty_on_either_side() -> None:
 
 def test_exactly_on_the_boundary_half_is_inside() -> None:
     outline = Outline.of(zone(square(100)))
-    edges = outline.ax, outline.ay, outline.bx, outline.by
-    middle = (outline.ax[0] + outline.bx[0]) / 2, (outline.ay[0] + outline.by[0]) / 2
-    assert gaussian_share(*middle, 3.0, *edges, 0, 4) == pytest.approx(0.5, abs=1e-4)
+    middle = (outline.x[0] + outline.x[1]) / 2, (outline.y[0] + outline.y[1]) / 2
+    assert gaussian_share(*middle, 3.0, *outline.edges, 0, 4) == pytest.approx(0.5, abs=1e-4)
 
 
 def test_beside_a_long_edge_the_margin_is_the_same_edge_moved_out() -> None:

@@ -60,7 +60,7 @@ def run(persons: int, fixes: int, rate: float, out: Path | None) -> None:
 
 def _kernel_seconds(workload: Workload) -> float:
     """Return the seconds that judging alone takes: no order, no episodes, no alarms."""
-    watch = Watch.over(workload.controls)
+    watch = Watch.over(tuple(workload.controls()))
     arrivals, _ = admit(watch, workload.fixes)
     fixes, accuracy_m = arrivals.fixes, stated_or_assumed_accuracy_m(arrivals.fixes)
     began = time.perf_counter()
@@ -71,7 +71,7 @@ def _kernel_seconds(workload: Workload) -> float:
 
 def _engine_seconds(workload: Workload) -> float:
     """Return the seconds from fixes to final alarms and releases, in memory."""
-    state = start(workload.controls)
+    state = start(tuple(workload.controls()))
     began = time.perf_counter()
     for batch in _batches(workload.fixes, BATCH):
         state, _ = step(state, batch)
@@ -82,7 +82,7 @@ def _engine_seconds(workload: Workload) -> float:
 def _durable(workload: Workload) -> int:
     """Return fixes a second with every batch of a thousand sealed, its alarms written, all on disk."""
     fixes = workload.fixes.take(slice(0, DURABLE_FIXES))
-    state = start(workload.controls)
+    state = start(tuple(workload.controls()))
     with tempfile.TemporaryDirectory() as folder, _Disk(Path(folder), workload) as disk:
         began = time.perf_counter()
         for batch in _batches(fixes, DURABLE_BATCH):
@@ -98,7 +98,7 @@ def _latency_ms(workload: Workload, rate: float) -> dict[str, float | None]:
     due_s = np.arange(count) / rate
     at_ms = BEGINS_MS + (due_s * 1000).astype(np.int64)
     fixes = replace(workload.fixes.take(slice(0, count)), fixed_at=at_ms, received_at=at_ms)
-    state, waits, done = start(workload.controls, provisional=True), list[float](), 0
+    state, waits, done = start(tuple(workload.controls()), provisional=True), list[float](), 0
     with tempfile.TemporaryDirectory() as folder, _Disk(Path(folder), workload) as disk:
         began = time.perf_counter()
         while done < count:
@@ -119,7 +119,7 @@ def _bytes_per_person(persons: int) -> int:
     weighed = min(persons, WEIGHED_PERSONS)
     tracemalloc.start()
     workload = Workload(weighed, 1)
-    state = start(workload.controls)
+    state = start(tuple(workload.controls()))
     taken, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return round(taken / len(state.watch.pairs.device))
@@ -129,7 +129,7 @@ class _Disk:
     """A vault and an alarm file in one folder, both on disk when `keep` returns."""
 
     def __init__(self, folder: Path, workload: Workload) -> None:
-        self._sealer = Sealer(folder / "vault", workload.controls, quiet=True)
+        self._sealer = Sealer(folder / "vault", tuple(workload.controls()), quiet=True)
         self._alarms = (folder / "alarms.jsonl").open("w", encoding="utf-8")
 
     def __enter__(self) -> _Disk:

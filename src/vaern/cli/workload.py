@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from math import cos, pi, radians, sin
 from typing import Any
 
 import numpy as np
 
 from vaern.monitoring.control import Control, parse_controls
-from vaern.monitoring.fix import EVENTS, NO_SEQ, SOURCES, FixBatch, Floats
+from vaern.monitoring.fix import EVENTS, NO_SEQ, SOURCES, FixBatch, Floats, Ints
 from vaern.packs.monitoring import monitoring_rules
+from vaern.zones import Outline
 
 SEED = 2026
 SOUTH, NORTH, WEST, EAST = 54.6, 57.7, 8.1, 12.6
@@ -26,29 +28,47 @@ METRES_PER_DEGREE = 111_200
 
 
 class Workload:
-    """The controls and the fixes; every person reports in turn, a minute apart on average."""
+    """The zones and the fixes; every person reports in turn, a minute apart on average.
+
+    `corners` are the zones' closed rings one after the other as rows (lon, lat): zone z's are
+    corners[first[z]:first[z + 1]], and zones 3 p to 3 p + 2 are person p's.
+    """
+
+    first: Ints
+    corners: Floats
 
     def __init__(self, persons: int, fixes: int) -> None:
+        self.persons = persons
         self._dice = np.random.default_rng(SEED)
-        self.centres = self._centres(persons)
-        controls = [self._control(person) for person in range(persons)]
-        self.controls: tuple[Control, ...] = parse_controls({"controls": controls}, monitoring_rules())
-        self.fixes = self._fixes(persons, fixes)
-
-    def _centres(self, persons: int) -> Floats:
-        """Return (lat, lon) of each person's three zones, a few kilometres apart."""
         home = self._dice.uniform((SOUTH, WEST), (NORTH, EAST), (persons, 1, 2))
-        return home + self._dice.uniform(-0.05, 0.05, (persons, ZONES, 2))
+        self.centres = home + self._dice.uniform(-0.05, 0.05, (persons, ZONES, 2))
+        self.first, self.corners = self._rings()
+        self.fixes = self._fixes(fixes)
 
-    def _control(self, person: int) -> dict[str, Any]:
+    def controls(self) -> Iterator[Control]:
+        """Yield each person's control, made when it is asked for: a million of them fill a machine."""
+        (pattern,) = parse_controls({"controls": [self.control_json(0)]}, monitoring_rules())
+        outlines = Outline.each(self.first, self.corners)
+        for person in range(self.persons):
+            zones = tuple(replace(zone, outline=next(outlines), geometry={}) for zone in pattern.zones)
+            yield replace(
+                pattern,
+                id=f"C{person}",
+                respondent=f"R{person}",
+                respondent_devices=(f"D{person:07d}",),
+                zones=zones,
+            )
+
+    def control_json(self, person: int) -> dict[str, Any]:
+        """Return a person's control as `controls.json` writes it."""
         zones = [
             {
                 "id": f"Z{index}",
                 "kind": "prohibited",
-                "geometry": {"type": "Polygon", "coordinates": [self._ring(lat, lon)]},
+                "geometry": {"type": "Polygon", "coordinates": [self._ring(ZONES * person + index)]},
                 "margin_m": MARGIN_M,
             }
-            for index, (lat, lon) in enumerate(self.centres[person].tolist())
+            for index in range(ZONES)
         ]
         return {
             "id": f"C{person}",
@@ -61,16 +81,26 @@ class Workload:
             "zones": zones,
         }
 
-    def _ring(self, lat: float, lon: float) -> list[list[float]]:
-        corners = int(self._dice.integers(*CORNERS))
-        radii = self._dice.uniform(100, 400, corners) / METRES_PER_DEGREE
-        wide = 1 / cos(radians(lat))
-        turns = [2 * pi * corner / corners for corner in range(corners)]
-        ring = [[lon + r * cos(a) * wide, lat + r * sin(a)] for r, a in zip(radii, turns, strict=True)]
-        return [*ring, ring[0]]
+    def _ring(self, zone: int) -> list[list[float]]:
+        ring: list[list[float]] = self.corners[self.first[zone] : self.first[zone + 1]].tolist()
+        return ring
 
-    def _fixes(self, persons: int, fixes: int) -> FixBatch:
-        dice = self._dice
+    def _rings(self) -> tuple[Ints, Floats]:
+        """Return stars about the centres, each ring's first corner again at its end."""
+        centres = self.centres.reshape(-1, 2)
+        corners = self._dice.integers(*CORNERS, len(centres))
+        first = np.concatenate([[0], np.cumsum(corners + 1)])
+        zone = np.repeat(np.arange(len(centres)), corners + 1)
+        step = (np.arange(first[-1]) - first[zone]) % corners[zone]
+        radii = self._dice.uniform(100, 400, first[-1]) / METRES_PER_DEGREE
+        radii = radii[first[zone] + step]
+        angle = 2 * np.pi * step / corners[zone]
+        lat, lon = centres[zone].T
+        wide = 1 / np.cos(np.radians(lat))
+        return first, np.column_stack([lon + radii * np.cos(angle) * wide, lat + radii * np.sin(angle)])
+
+    def _fixes(self, fixes: int) -> FixBatch:
+        dice, persons = self._dice, self.persons
         person = np.arange(fixes) % persons
         fixed_at = BEGINS_MS + (np.arange(fixes) * (INTERVAL_MS / persons)).astype(np.int64)
         place = dice.uniform((SOUTH, WEST), (NORTH, EAST), (fixes, 2))

@@ -145,8 +145,8 @@ def _measure(
 ) -> tuple[float, float, float, float]:
     """Return the signed distance, the shares in the zone and in the zone with its margin, the way out."""
     x, y, turn = local_xy(shapes.lat0[zone], shapes.lon0[zone], lat, lon)
-    first, last = shapes.first[zone], shapes.first[zone + 1]
-    ends = shapes.ax, shapes.ay, shapes.bx, shapes.by
+    first, last = shapes.first[zone], shapes.first[zone + 1] - 1
+    ends = shapes.x[:-1], shapes.y[:-1], shapes.x[1:], shapes.y[1:]
     distance_m, to_x, to_y = nearest(x, y, *ends, first, last)
     in_zone = _certainly(distance_m, sigma_m)
     if in_zone < 0:

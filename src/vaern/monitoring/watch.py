@@ -57,7 +57,7 @@ class Pieces(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """The zones' outlines one after the other: edges first[z]..first[z+1]-1 are zone z's."""
+    """The zones' outlines one after the other: corners first[z]..first[z+1]-1 are zone z's (see Outline)."""
 
     first: Codes
     lat0: Floats
@@ -66,10 +66,8 @@ class Shapes(NamedTuple):
     reach_lon: Floats
     lat_per_m: Floats
     lon_per_m: Floats
-    ax: Floats
-    ay: Floats
-    bx: Floats
-    by: Floats
+    x: Floats
+    y: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,10 +190,10 @@ def _pieces(rows: list[tuple[int, int, int, float]], owner: list[int], controls:
 
 
 def _shapes(outlines: list[Outline]) -> Shapes:
-    lengths = [len(outline.ax) for outline in outlines]
+    lengths = [len(outline.x) for outline in outlines]
     per_m = [_degrees_per_m(outline) for outline in outlines]
 
-    def edges(name: str) -> Floats:
+    def corners(name: str) -> Floats:
         return np.concatenate([np.empty(0), *(getattr(outline, name) for outline in outlines)])
 
     def column(name: str) -> Floats:
@@ -209,10 +207,8 @@ def _shapes(outlines: list[Outline]) -> Shapes:
         reach_lon=column("reach_lon"),
         lat_per_m=np.array([lat for lat, _ in per_m], np.float64),
         lon_per_m=np.array([lon for _, lon in per_m], np.float64),
-        ax=edges("ax"),
-        ay=edges("ay"),
-        bx=edges("bx"),
-        by=edges("by"),
+        x=corners("x"),
+        y=corners("y"),
     )
 
 

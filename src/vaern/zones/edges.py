@@ -1,4 +1,7 @@
-"""Distance to a zone's boundary and the share of an error distribution inside it, edge by edge."""
+"""Distance to a zone's boundary and the share of an error distribution inside it, edge by edge.
+
+Comparisons are written so that an edge with NaN, which stands between two rings, falls through all of them.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,8 @@ def nearest(
         square = nx * nx + ny * ny
         if square < least:
             least, to_x, to_y = square, nx, ny
-        if (py > 0) != (qy > 0) and (px * qy - qx * py > 0) == (qy > py):
+        cross = px * qy - qx * py
+        if (py <= 0 < qy and cross > 0) or (qy <= 0 < py and cross <= 0):
             inside = not inside
     distance = sqrt(least)
     return (-distance if inside else distance), to_x, to_y

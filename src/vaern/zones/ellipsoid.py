@@ -14,6 +14,7 @@ import numpy.typing as npt
 from numba import njit
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 EQUATOR_RADIUS_M = 6378137.0
 FLATTENING = 1 / 298.257223563
@@ -47,6 +48,17 @@ def local_xy_many(lat0: float, lon0: float, positions: Floats) -> Floats:
     flat = np.empty((len(positions), 2))
     for row in range(len(positions)):
         flat[row, 0], flat[row, 1], _ = local_xy(lat0, lon0, positions[row, 1], positions[row, 0])
+    return flat
+
+
+@njit(cache=True)
+def local_xy_each(middle: Floats, first: Ints, positions: Floats) -> Floats:
+    """Return rows (x, y) for rows (lon, lat), rows first[i]..first[i + 1] - 1 about row i of `middle`."""
+    flat = np.empty((len(positions), 2))
+    for i in range(len(middle)):
+        for row in range(first[i], first[i + 1]):
+            lon, lat = positions[row]
+            flat[row, 0], flat[row, 1], _ = local_xy(middle[i, 1], middle[i, 0], lat, lon)
     return flat
 
 

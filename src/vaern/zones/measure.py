@@ -22,33 +22,30 @@ def signed_distance_m(geometry: Shape, lat: float, lon: float) -> float:
     """Return geodesic metres to the zone's boundary, negative inside."""
     outline = _outline(geometry)
     x, y, _ = local_xy(outline.lat0, outline.lon0, lat, lon)
-    return float(nearest(x, y, outline.ax, outline.ay, outline.bx, outline.by, 0, len(outline.ax))[0])
+    return float(nearest(x, y, *outline.edges, 0, outline.length)[0])
 
 
 def inside_probability(geometry: Shape, lat: float, lon: float, accuracy_m: float) -> float:
     """Return the share inside the zone of an isotropic Gaussian with σ = accuracy_m / 1.51."""
     outline = _outline(geometry)
     x, y, _ = local_xy(outline.lat0, outline.lon0, lat, lon)
-    edges = outline.ax, outline.ay, outline.bx, outline.by
-    return float(gaussian_share(x, y, accuracy_m / SIGMAS_OF_ACCURACY, *edges, 0, len(outline.ax)))
+    return float(gaussian_share(x, y, accuracy_m / SIGMAS_OF_ACCURACY, *outline.edges, 0, outline.length))
 
 
 def margin_probability(geometry: Shape, margin_m: float, lat: float, lon: float, accuracy_m: float) -> float:
     """Return the same share inside the zone widened by `margin_m` metres."""
     outline = _outline(geometry)
     x, y, _ = local_xy(outline.lat0, outline.lon0, lat, lon)
-    edges = outline.ax, outline.ay, outline.bx, outline.by
-    distance_m = nearest(x, y, *edges, 0, len(outline.ax))[0]
+    distance_m = nearest(x, y, *outline.edges, 0, outline.length)[0]
     sigma_m = accuracy_m / SIGMAS_OF_ACCURACY
-    return float(widened_share(x, y, sigma_m, margin_m, distance_m, *edges, 0, len(outline.ax)))
+    return float(widened_share(x, y, sigma_m, margin_m, distance_m, *outline.edges, 0, outline.length))
 
 
 def bearing_out_deg(geometry: Shape, lat: float, lon: float) -> float:
     """Return the compass bearing, from true north, of the shortest way out, or straight away when outside."""
     outline = _outline(geometry)
     x, y, turn = local_xy(outline.lat0, outline.lon0, lat, lon)
-    edges = outline.ax, outline.ay, outline.bx, outline.by
-    distance, to_x, to_y = nearest(x, y, *edges, 0, len(outline.ax))
+    distance, to_x, to_y = nearest(x, y, *outline.edges, 0, outline.length)
     return bearing_deg(distance, to_x, to_y, turn)
 
 

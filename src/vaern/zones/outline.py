@@ -12,9 +12,10 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
-from vaern.zones.ellipsoid import lat_lon, local_xy_many
+from vaern.zones.ellipsoid import lat_lon, local_xy_each, local_xy_many
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 LONGEST_EDGE_M = 5000.0
 """Longer edges are cut: so far a straight line in the plane is the geodesic to a few centimetres."""
 DRAWN_ARC_ERROR_M = 0.05
@@ -23,14 +24,16 @@ DRAWN_ARC_ERROR_M = 0.05
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """Edges a → b in metres about (lat0, lon0), the inside on their left; half extents in degrees."""
+    """Closed rings in metres about (lat0, lon0), the inside on their left; half extents in degrees.
+
+    The rings stand in `x` and `y` one after the other, NaN between them: edge e runs from corner e to corner
+    e + 1, and one with NaN is none.
+    """
 
     lat0: float
     lon0: float
-    ax: Floats
-    ay: Floats
-    bx: Floats
-    by: Floats
+    x: Floats
+    y: Floats
     reach_lat: float
     reach_lon: float
     parts: tuple[tuple[Floats, ...], ...]
@@ -44,11 +47,30 @@ class Outline:
         lat0, lon0 = float(south + north) / 2, float(west + east) / 2
         flat = tuple(tuple(_flat(ring, lat0, lon0) for ring in part) for part in parts)
         rings = [_turned(ring, hole > 0) for part in flat for hole, ring in enumerate(part)]
-        starts = np.concatenate([ring[:-1] for ring in rings])
-        ends = np.concatenate([ring[1:] for ring in rings])
-        real = np.any(starts != ends, axis=1)
-        (ax, ay), (bx, by) = starts[real].T.copy(), ends[real].T.copy()
-        return cls(lat0, lon0, ax, ay, bx, by, float(north - south) / 2, float(east - west) / 2, flat)
+        x, y = np.concatenate([_between_nan(ring) for ring in rings])[1:].T.copy()
+        return cls(lat0, lon0, x, y, float(north - south) / 2, float(east - west) / 2, flat)
+
+    @classmethod
+    def each(cls, first: Ints, corners: Floats) -> Iterator[Outline]:
+        """Yield the outlines of closed counterclockwise rings of short edges, rows (lon, lat)."""
+        low, high = (reduce.reduceat(corners, first[:-1]) for reduce in (np.minimum, np.maximum))
+        middle, reach = (low + high) / 2, (high - low) / 2
+        flat = local_xy_each(middle, first, corners)
+        spans = zip(first[:-1].tolist(), first[1:].tolist(), middle.tolist(), reach.tolist(), strict=True)
+        for begin, end, (lon0, lat0), (reach_lon, reach_lat) in spans:
+            ring = flat[begin:end]
+            x, y = ring.T.copy()
+            yield cls(lat0, lon0, x, y, reach_lat, reach_lon, ((ring,),))
+
+    @property
+    def edges(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """The edges' beginnings (x, y) and ends (x, y), as views."""
+        return self.x[:-1], self.y[:-1], self.x[1:], self.y[1:]
+
+    @property
+    def length(self) -> int:
+        """How many edges there are, those with NaN counted."""
+        return len(self.x) - 1
 
     def shape(self) -> MultiPolygon:
         """Return the outline for Shapely, in metres about the middle."""
@@ -107,3 +129,9 @@ def _turned(ring: Floats, hole: bool) -> Floats:
     x, y = ring[:, 0], ring[:, 1]
     counterclockwise = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) > 0
     return ring[::-1] if counterclockwise == hole else ring
+
+
+def _between_nan(ring: Floats) -> Floats:
+    """Return a row of NaN and the ring without corners that repeat the one before."""
+    moved = np.any(np.diff(ring, axis=0, prepend=np.nan) != 0, axis=1)
+    return np.concatenate([np.full((1, 2), np.nan), ring[moved]])

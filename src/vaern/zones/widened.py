@@ -70,7 +70,8 @@ def _direction(ax: Floats, ay: Floats, bx: Floats, by: Floats, first: int, last:
         least = inf
         for edge in range(first, last):
             dx, dy = bx[edge] - ax[edge], by[edge] - ay[edge]
-            least = min(least, abs(ux * dy - uy * dx) / hypot(dx, dy))
+            slant = abs(ux * dy - uy * dx) / hypot(dx, dy)
+            least = slant if slant < least else least
         if least > best:
             best, best_x, best_y = least, ux, uy
     return best_x, best_y
@@ -91,13 +92,17 @@ def _turned_edges(
 ) -> Floats:
     """Return the edges as rows (ua, va, ub, vb) about (x, y), u along the lines and v across."""
     edges = np.empty((last - first, 4))
+    found = 0
     for edge in range(first, last):
         px, py, qx, qy = ax[edge] - x, ay[edge] - y, bx[edge] - x, by[edge] - y
-        edges[edge - first, 0] = px * ux + py * uy
-        edges[edge - first, 1] = py * ux - px * uy
-        edges[edge - first, 2] = qx * ux + qy * uy
-        edges[edge - first, 3] = qy * ux - qx * uy
-    return edges
+        if np.isnan(px + qx):
+            continue
+        edges[found, 0] = px * ux + py * uy
+        edges[found, 1] = py * ux - px * uy
+        edges[found, 2] = qx * ux + qy * uy
+        edges[found, 3] = qy * ux - qx * uy
+        found += 1
+    return edges[:found]
 
 
 @njit(cache=True)
