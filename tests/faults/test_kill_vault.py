@@ -20,12 +20,14 @@ WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
+from vaern.monitoring.fix import Fix, FixBatch
 from vaern.vault import Vault
 
 vault = Vault(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), segment_bytes=2048)
 number = int(sys.argv[3])
 while True:
-    vault.seal(f"R-{number % 3}", date(2026, 5, 1), [b"%d" % number])
+    fixes = FixBatch.of([Fix("R1", number, number, 55.0, 10.0, seq=number)])
+    vault.seal([f"R-{number % 3}"], date(2026, 5, 1), date(2027, 5, 1), fixes)
     vault.commit()
     print(number, flush=True)
     number += 1
@@ -51,5 +53,5 @@ def test_all_that_was_acknowledged_is_there_after_two_kills(tmp_path: Path, coun
     last = acknowledged_before_kill(folder, public, last + 1, count)
     Vault.open(folder, public).close()
     key = private_key(tmp_path / "custodian")
-    found = {int(payload) for rest in range(3) for payload in open_day(folder, key, f"R-{rest}", DAY)}
+    found = {fix.seq for rest in range(3) for fix in open_day(folder, key, f"R-{rest}", DAY)}
     assert set(range(last + 1)) <= found

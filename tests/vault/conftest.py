@@ -33,6 +33,6 @@ def vault(folder: Path, custodian: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
-def opened(folder: Path, custodian: Path) -> Callable[[str, date], list[bytes]]:
-    """What the custodian reads of a person's day."""
-    return lambda person, day: open_day(folder, private_key(custodian), person, day)
+def opened(folder: Path, custodian: Path) -> Callable[[str, date], list[int | None]]:
+    """The counters of the fixes that the custodian reads of a person's day."""
+    return lambda person, day: [fix.seq for fix in open_day(folder, private_key(custodian), person, day)]

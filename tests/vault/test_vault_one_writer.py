@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+from sealing import DAY, put
 
 from vaern.custodian.key import make_custodian
 from vaern.errors import InputError
@@ -34,6 +34,6 @@ def test_a_vault_that_cannot_open_leaves_no_lock(folder: Path, custodian: Path) 
 
 def test_a_closed_vault_takes_nothing_more(vault: Vault) -> None:
     vault.close()
-    vault.seal("R-7", date(2026, 5, 1), [b"x"])
+    put(vault, "R-7", DAY, 1)
     with pytest.raises(OSError, match="closed"):
         vault.commit()

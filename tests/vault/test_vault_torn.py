@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+from sealing import DAY, put
 
 from vaern.custodian.key import make_custodian, private_key
 from vaern.custodian.open import open_day
@@ -13,8 +13,6 @@ from vaern.errors import InputError
 from vaern.vault import Vault
 from vaern.vault.keyring import SLOT_BYTES
 from vaern.vault.segment import Segments, intact_bytes, paths, records
-
-DAY = date(2026, 5, 1)
 
 
 def written(tmp_path: Path, *bodies: bytes) -> Path:
@@ -83,11 +81,12 @@ def test_a_record_longer_than_a_segment_still_fits(tmp_path: Path) -> None:
 
 
 def test_a_wrapped_key_torn_by_a_crash_does_not_shift_the_next(folder: Path, custodian: Path) -> None:
-    for payload in (b"before", b"after"):
+    for seq in (1, 2):
         vault = Vault.open(folder, make_custodian(custodian))
-        vault.seal("R-7", DAY, [payload])
+        put(vault, "R-7", DAY, seq)
         vault.commit()
         vault.close()
         path = folder / "keys" / f"{DAY.isoformat()}.keys"
         path.write_bytes(path.read_bytes() + bytes([7]) * (SLOT_BYTES - 1))
-    assert open_day(folder, private_key(custodian), "R-7", DAY) == [b"before", b"after"]
+    found = open_day(folder, private_key(custodian), "R-7", DAY)
+    assert [fix.seq for fix in found] == [1, 2]

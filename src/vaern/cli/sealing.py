@@ -12,7 +12,7 @@ from vaern.custodian.key import make_custodian
 from vaern.errors import InputError
 from vaern.monitoring.control import Control
 from vaern.monitoring.events import SealedFixes
-from vaern.service.sealing import seal, time_zones
+from vaern.service.sealing import keepings, seal
 from vaern.vault import Vault
 
 PUBLIC_KEY = "custodian.pub"
@@ -27,7 +27,7 @@ class Sealer:
 
     def __init__(self, folder: Path, controls: Sequence[Control], *, quiet: bool = False) -> None:
         self._vault = Vault.open(folder, _custodian_key(folder, quiet))
-        self._zones = time_zones(controls)
+        self._kept = keepings(controls)
 
     def __enter__(self) -> Sealer:
         return self
@@ -39,7 +39,7 @@ class Sealer:
 
     def seal(self, sealed: SealedFixes) -> None:
         """Put the fixes of one step on disk."""
-        seal(self._vault, sealed, self._zones)
+        seal(self._vault, sealed, self._kept)
         self._vault.commit()
 
 

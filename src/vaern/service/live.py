@@ -17,7 +17,7 @@ from vaern.service.database import connect, transaction
 from vaern.service.home import Home
 from vaern.service.intake import read_rows
 from vaern.service.journal import Journal
-from vaern.service.sealing import seal, time_zones
+from vaern.service.sealing import keepings, seal
 from vaern.service.shard import Given, Shard, controls_given, fixes_given
 from vaern.service.window import Window
 from vaern.vault import Vault
@@ -107,7 +107,7 @@ class Live:
         self._shard = shard
 
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
-        seal(self._vault, events.sealed, time_zones(shard.controls))
+        seal(self._vault, events.sealed, keepings(shard.controls))
         self._vault.commit()
         with transaction(self._db):
             self._window.record(given)

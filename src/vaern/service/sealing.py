@@ -1,40 +1,80 @@
-"""From the engine's sealed fixes to the vault: JSON that can be read in ten years, by person and day."""
+"""From the engine's sealed fixes to the vault: by person, day and the last day they may be kept."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
+from vaern.deadlines.periods import Clock, period
 from vaern.monitoring.control import Control, carriers
 from vaern.monitoring.events import SealedFixes
-from vaern.monitoring.fix import Fix
+from vaern.monitoring.fix import Ints
+from vaern.monitoring.rules import MonitoringRules
 from vaern.vault import Vault
 
-_FIELDS = tuple(field.name for field in fields(Fix))
+
+class Keeping(NamedTuple):
+    """On which clock the law counts days, and how long it lets a position be kept (ISO 8601)."""
+
+    zone: ZoneInfo
+    written: str
+
+    @classmethod
+    def under(cls, rules: MonitoringRules) -> Keeping:
+        """Return what the pack says."""
+        return cls(ZoneInfo(rules.time_zone), rules.retention.value)
 
 
-def time_zones(controls: Sequence[Control]) -> dict[str, ZoneInfo]:
-    """Return the time zone of the law that each person is watched under, by person."""
-    return {
-        person: ZoneInfo(control.rules.time_zone) for control in controls for _, person in carriers(control)
-    }
+def keepings(controls: Sequence[Control]) -> dict[str, Keeping]:
+    """Return the keeping of the law that each person is watched under, by person."""
+    of_law = {control.rules.pack: Keeping.under(control.rules) for control in controls}
+    return {person: of_law[control.rules.pack] for control in controls for _, person in carriers(control)}
 
 
-def seal(vault: Vault, sealed: SealedFixes, zones: Mapping[str, ZoneInfo]) -> None:
+def seal(vault: Vault, sealed: SealedFixes, kept: Mapping[str, Keeping]) -> None:
     """Hand each fix to the vault under its person and the day it was taken, on the law's clock."""
-    taken = defaultdict(list)
-    for index, person in enumerate(sealed.persons):
-        fix = sealed.fixes.fix(index)
-        taken[person, datetime.fromtimestamp(fix.fixed_at / 1000, zones[person]).date()].append(payload(fix))
-    for (person, day), payloads in taken.items():
-        vault.seal(person, day, payloads)
+    if not len(sealed):
+        return
+    persons = sealed.persons.tolist()
+    of_each = list(map(kept.__getitem__, persons))
+    for keeping in {id(each): each for each in of_each}.values():
+        mine = np.flatnonzero([each is keeping for each in of_each])
+        for day, rows in days_of(sealed.fixes.fixed_at[mine], keeping.zone):
+            chosen = mine[rows]
+            whole = len(chosen) == len(persons)
+            vault.seal(
+                persons if whole else [persons[row] for row in chosen.tolist()],
+                day,
+                last_day_kept(day, keeping),
+                sealed.fixes if whole else sealed.fixes.take(chosen),
+            )
 
 
-def payload(fix: Fix) -> bytes:
-    """Return what is sealed of a fix: its fields with a value, as compact JSON."""
-    said = {name: value for name in _FIELDS if (value := getattr(fix, name)) not in (None, "")}
-    return json.dumps(said, separators=(",", ":")).encode()
+def days_of(at_ms: Ints, zone: ZoneInfo) -> Iterator[tuple[date, Ints]]:
+    """Yield each day on the zone's clock with the rows that lie in it."""
+    first, last = (datetime.fromtimestamp(int(at) / 1000, zone).date() for at in (at_ms.min(), at_ms.max()))
+    day = first
+    while day <= last:
+        rows = np.flatnonzero((at_ms >= _begin_ms(day, zone)) & (at_ms < _begin_ms(day + _ONE_DAY, zone)))
+        if len(rows):
+            yield day, rows
+        day += _ONE_DAY
+
+
+@lru_cache(maxsize=1024)
+def last_day_kept(day: date, keeping: Keeping) -> date:
+    """Return the last day of the period that begins with the registration on `day`."""
+    return Clock(keeping.zone).last_day(period(keeping.written), day)
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=1024)
+def _begin_ms(day: date, zone: ZoneInfo) -> int:
+    return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vaern.errors import InputError
@@ -28,20 +28,30 @@ class Segments:
         folder.mkdir(mode=0o700, exist_ok=True)
         self._folder = folder
         self._segment_bytes = segment_bytes
-        self._number = len(paths(folder))
+        self._number = max((int(path.stem) for path in paths(folder)), default=0)
         self._file = -1
         self._end = self._allocated = 0
-        if self._number:
+        if self._number:  # the last one alone can be torn
             self._reopen(paths(folder)[-1])
 
-    def append(self, body: bytes) -> None:
-        """Write one record; it is on disk when this returns, and nothing of it counts when this raises."""
-        record = _HEADER.pack(MAGIC, len(body), zlib.crc32(body)) + body
+    def append(self, *bodies: bytes) -> None:
+        """Write records; they are on disk when this returns, and none of them counts when this raises."""
+        record = b"".join(
+            part for body in bodies for part in (_HEADER.pack(MAGIC, len(body), zlib.crc32(body)), body)
+        )
         with room_to_write():
             self._make_room(len(record))
             write_at(self._file, record, self._end)
             os.fdatasync(self._file)
         self._end += len(record)
+
+    def drop(self, is_over: Callable[[bytes], bool]) -> None:
+        """Give back the oldest segments, but never the last, in which every record is over."""
+        for path in paths(self._folder)[:-1]:
+            if not all(is_over(body) for body in records(path.read_bytes())):
+                break
+            path.unlink()
+            sync_folder(self._folder)
 
     def close(self) -> None:
         """Give back what was allocated ahead and close the file."""
