@@ -8,7 +8,7 @@ from vaern import packs
 from vaern.deadlines import obligations
 from vaern.deadlines.events import KINDS, TYPES
 from vaern.errors import InputError
-from vaern.packs.schema import _validator
+from vaern.packs.schema import validator
 
 PACK = packs.load("dk-2011-draft")
 NOW = datetime.fromisoformat("2026-06-20T12:00:00+02:00")
@@ -67,7 +67,7 @@ def test_now_must_have_an_offset():
 
 
 def test_every_kind_of_duty_in_the_schema_is_one_of_the_contract():
-    written = _validator("law-file").schema["$defs"]["provision"]["properties"]["duties"]
+    written = validator("law-file").schema["$defs"]["provision"]["properties"]["duties"]
     assert set(written["items"]["properties"]["kind"]["enum"]) < set(KINDS)
 
 

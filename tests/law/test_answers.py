@@ -5,35 +5,46 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaern.law.answer import Answer, Holds, all_of, any_of, at_least, claim, negate, no, undetermined, yes
+from vaern.law.answer import (
+    NO,
+    UNDETERMINED,
+    YES,
+    Answer,
+    all_of,
+    any_of,
+    at_least,
+    claim,
+    negate,
+    no,
+    undetermined,
+    yes,
+)
 
 ANSWERS = st.lists(st.sampled_from([yes("A1"), no("A2"), undetermined("acts.A3.kind")]), max_size=6)
 
 
 def completions(answers):
     """Every way in which the undetermined could turn out."""
-    choices = [[each] if each.holds is not Holds.UNDETERMINED else [yes(), no()] for each in answers]
+    choices = [[each] if each.holds != UNDETERMINED else [yes(), no()] for each in answers]
     return [list(each) for each in product(*choices)]
 
 
 @given(ANSWERS, st.integers(0, 7))
 def test_at_least_says_yes_exactly_when_every_completion_does(answers, needed):
-    outcomes = {sum(each.holds is Holds.YES for each in turned) >= needed for turned in completions(answers)}
-    expected = {frozenset({True}): Holds.YES, frozenset({False}): Holds.NO}.get(
-        frozenset(outcomes), Holds.UNDETERMINED
-    )
-    assert at_least(needed, answers).holds is expected
+    outcomes = {sum(each.holds == YES for each in turned) >= needed for turned in completions(answers)}
+    expected = {frozenset({True}): YES, frozenset({False}): NO}.get(frozenset(outcomes), UNDETERMINED)
+    assert at_least(needed, answers).holds == expected
 
 
 @given(ANSWERS)
 def test_all_and_any_are_each_others_mirror(answers):
-    assert all_of(answers).holds is negate(any_of([negate(each) for each in answers])).holds
+    assert all_of(answers).holds == negate(any_of([negate(each) for each in answers])).holds
 
 
 @given(ANSWERS)
 def test_only_an_undetermined_answer_misses_something(answers):
     answer = all_of(answers)
-    assert bool(answer.missing) is (answer.holds is Holds.UNDETERMINED)
+    assert bool(answer.missing) is (answer.holds == UNDETERMINED)
 
 
 def test_a_single_no_decides_whatever_else_is_missing():
@@ -46,11 +57,11 @@ def test_a_single_yes_decides_an_alternative():
 
 def test_what_is_open_names_everything_missing_once():
     answer = all_of([undetermined("a", "b"), undetermined("b"), yes("A1")])
-    assert answer == Answer(Holds.UNDETERMINED, ("A1",), ("a", "b"))
+    assert answer == Answer(UNDETERMINED, ("A1",), ("a", "b"))
 
 
 def test_nothing_asked_holds():
-    assert all_of([]).holds is Holds.YES
+    assert all_of([]).holds == YES
 
 
 def test_a_claim_keeps_its_reasons():

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from vaern import packs
-from vaern.law.answer import Holds, yes
-from vaern.law.conditions import OPERATORS, Question, evaluate
+from vaern.law.answer import yes
+from vaern.law.asked import Asked
+from vaern.law.conditions import OPERATORS, Conditions
 from vaern.law.facts import Act, Facts
 from vaern.law.statute import Offences, Provision, Source, Value
 
@@ -32,8 +34,8 @@ def ask(expression, *, acts=(), **known):
     )
     facts = Facts(NOW, {key.replace("__", "."): value for key, value in known.items()}, acts)
     pack = packs.load("dk-2011-draft")
-    question = Question(pack, facts, "tilhold", provision, lambda *_: yes())
-    return evaluate(question, expression)
+    question = Conditions(pack).expression(provision, expression)
+    return question(Asked(facts, ZoneInfo("UTC"), lambda *_: yes()), "tilhold")
 
 
 @pytest.mark.parametrize(
@@ -115,15 +117,15 @@ def test_a_maximum_penalty_counts_from_the_very_month(months, holds):
 @pytest.mark.parametrize(
     ("act", "holds"),
     [
-        (Act("A1", household=True, against="other"), Holds.YES),
-        (Act("A1", household=False, against="victim"), Holds.NO),
-        (Act("A1", against="victim"), Holds.YES),
-        (Act("A1", against="other"), Holds.NO),
-        (Act("A1"), Holds.UNDETERMINED),
+        (Act("A1", household=True, against="other"), "yes"),
+        (Act("A1", household=False, against="victim"), "no"),
+        (Act("A1", against="victim"), "yes"),
+        (Act("A1", against="other"), "no"),
+        (Act("A1"), "undetermined"),
     ],
 )
 def test_a_shared_household_is_as_the_act_says_else_as_they_live(act, holds):
-    assert ask({"act": {"household": True}}, acts=(act,), relationship__living_together=True).holds is holds
+    assert ask({"act": {"household": True}}, acts=(act,), relationship__living_together=True).holds == holds
 
 
 @pytest.mark.parametrize(
@@ -154,10 +156,10 @@ def test_facts_can_be_asked_for_somebody_else():
 
 
 def test_every_operator_of_the_schema_has_its_code():
-    from vaern.packs.schema import _validator
+    from vaern.packs.schema import validator
 
     written = {
         next(iter(each["properties"]))
-        for each in _validator("law-file").schema["$defs"]["expression"]["oneOf"]
+        for each in validator("law-file").schema["$defs"]["expression"]["oneOf"]
     }
     assert written - {"at_least"} | {"of_these"} == set(OPERATORS)

@@ -102,7 +102,7 @@ class Running:
 
 
 def _running(history: History, clock: Clock, *, of_rights: bool) -> Iterator[Running]:
-    for provision in history.pack.provisions.values():
+    for provision in history.pack.versions:
         for duty in provision.duties:
             if duty.right == of_rights:
                 for started, done in _discharged(history, history.started(provision, duty)):

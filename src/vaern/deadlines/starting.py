@@ -122,7 +122,7 @@ class History:
             yield Started(provision, duty, event, measure, order)
 
     def _may_be_demanded(self, order: Order) -> bool:
-        duties = (duty for provision in self.pack.provisions.values() for duty in provision.duties)
+        duties = (duty for provision in self.pack.versions for duty in provision.duties)
         return any(
             each.right and each.event == SERVED and order.measure.id in each.measures for each in duties
         )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from vaern.errors import InputError
-from vaern.law.answer import Answer, Holds, all_of, any_of
-from vaern.law.choice import Candidate, settle
-from vaern.law.conditions import Question, evaluate, evaluate_ground, evaluate_rule
-from vaern.law.facts import Facts, read_facts
-from vaern.law.nested import rules_behind
+from vaern.law.answer import UNDETERMINED, YES
+from vaern.law.asked import Asked
+from vaern.law.choice import settle
+from vaern.law.intrusiveness import least_intrusive
+from vaern.law.prepared import Behind, Condition, Key, OneGround, OneMeasure, Prepared, versions
 from vaern.law.receipt import receipt
-from vaern.law.statute import REMARKS, Ground, Note, Pack, Provision, Rule, is_within
+from vaern.law.statute import Pack, is_within
+
+NOT_IN_FORCE = "The law was not in force on this date."
 
 
 def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
@@ -21,155 +21,97 @@ def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
 
     `{"law", "measures": {measure: {"available", "grounds": [{"citation", "holds", "conditions":
     [condition]}], "general_conditions": [condition], "max_duration", "authority", "combinable_with",
-    "notes": [{"text", "citation"}]}}, "receipt"}`, where a condition is `{"id", "citation", "text", "holds",
+    "notes": [{"text", "citation"}], "assessments": [{"judged", "answer", "citation", "decided_by", "weigh",
+    "practice"}]}}, "least_intrusive", "receipt"}`, where a condition is `{"id", "citation", "text", "holds",
     "because", "missing"}`. A measure is available when one ground and every general condition holds.
     """
-    assessment = Assessment(pack, read_facts(facts, pack.id, pack.measures, ZoneInfo(pack.time_zone)))
+    ready = versions(pack)
+    read = ready.read(facts)
+    asked_of = ready.at(read.at.astimezone(ready.zone).date())
+    assessment = Assessment(asked_of, Asked(read, ready.zone, asked_of.available))
     measures = {measure: assessment.measure(measure) for measure in pack.measures}
-    return {"law": pack.id, "measures": measures, "receipt": receipt(pack)}
+    pointed_out = least_intrusive(pack, {name: each["available"] for name, each in measures.items()})
+    return {"law": pack.id, "measures": measures, "least_intrusive": pointed_out, "receipt": receipt(pack)}
 
 
 class Assessment:
-    """One pack asked on one set of facts; what it has answered once it does not work out again."""
+    """One version of a pack asked on one set of facts."""
 
-    def __init__(self, pack: Pack, facts: Facts) -> None:
-        self.pack = pack.at(pack.day(facts.at))
-        self.facts = facts
-        self._zone = ZoneInfo(pack.time_zone)
-        self._known: dict[tuple[str, Any], Answer] = {}
-        self._asked: set[tuple[str, Any]] = set()
+    def __init__(self, prepared: Prepared, asked: Asked) -> None:
+        self.pack = prepared.pack
+        self._prepared = prepared
+        self._asked = asked
 
     def measure(self, measure: str) -> dict[str, Any]:
         """Return everything the contract says about one measure."""
-        grounds = [self._shown_ground(provision, ground) for provision, ground in self._grounds(measure)]
-        general = [self._shown(measure, provision, rule) for provision, rule in self._general(measure)]
-        conditions = [each for ground in grounds for each in ground["conditions"]] + general
+        ready = self._prepared.measure(measure)
         return {
-            "available": self.available(self.facts, measure).holds.value,
-            "grounds": grounds,
-            "general_conditions": general,
-            "max_duration": self._term(measure, "max_duration"),
-            "authority": self._term(measure, "authority"),
+            "available": self._prepared.available(self._asked, measure).holds,
+            "grounds": [self._shown_ground(measure, ground) for ground in ready.grounds],
+            "general_conditions": [self._shown(measure, condition) for condition in ready.general],
+            "max_duration": self._term(measure, ready, "max_duration"),
+            "authority": self._term(measure, ready, "authority"),
             "combinable_with": list(self.pack.measures[measure].combinable_with),
-            "notes": list(self._notes(measure, conditions)),
+            "notes": list(self._notes(measure, ready)),
+            "assessments": list(self._assessments(ready, measure)),
         }
 
-    def available(self, facts: Facts, measure: str) -> Answer:
-        """Answer whether the measure is open on these facts: one ground, and every general condition."""
-        key = (measure, facts.known.get("protected.role"))
-        if key in self._asked:
-            where = f"{self.pack.id}: {measure}"
-            raise InputError("conditions refer to one another in a circle", where, "conditions that end")
-        if key not in self._known:
-            self._asked.add(key)
-            grounds = [self._ground(facts, provision, ground) for provision, ground in self._grounds(measure)]
-            general = [
-                evaluate_rule(self._question(facts, measure, provision), provision.cite, rule.id)
-                for provision, rule in self._general(measure)
-            ]
-            self._known[key] = all_of([any_of(grounds), *general])
-            self._asked.discard(key)
-        return self._known[key]
-
-    def _question(self, facts: Facts, measure: str, provision: Provision) -> Question:
-        return Question(self.pack, facts, measure, provision, self.available, self._zone)
-
-    def _grounds(self, measure: str) -> Iterator[tuple[Provision, Ground]]:
-        for provision in self.pack.provisions.values():
-            for ground in provision.grounds:
-                if ground.opens == measure:
-                    yield provision, ground
-
-    def _general(self, measure: str) -> Iterator[tuple[Provision, Rule]]:
-        for provision in self.pack.provisions.values():
-            for rule in provision.rules.values():
-                if measure in rule.general_for:
-                    yield provision, rule
-
-    def _ground(self, facts: Facts, provision: Provision, ground: Ground) -> Answer:
-        question = self._question(facts, ground.opens, provision)
-        return evaluate_ground(question, ground)
-
-    def _shown_ground(self, provision: Provision, ground: Ground) -> dict[str, Any]:
-        there = self.pack.provisions
+    def _shown_ground(self, measure: str, ground: OneGround) -> dict[str, Any]:
         return {
-            "citation": self.pack.full(provision.cite),
-            "holds": self._ground(self.facts, provision, ground).holds.value,
-            "conditions": [
-                self._shown(ground.opens, there[cite], there[cite].rules[rule])
-                for cite, rule in ground.conditions
-            ],
+            "citation": ground.citation,
+            "holds": ground.ask(self._asked, measure).holds,
+            "conditions": [self._shown(measure, condition) for condition in ground.conditions],
         }
 
-    def _shown(self, measure: str, provision: Provision, rule: Rule) -> dict[str, Any]:
-        answer = evaluate(self._question(self.facts, measure, provision), rule.when)
+    def _shown(self, measure: str, condition: Condition) -> dict[str, Any]:
+        holds, because, missing = condition.ask(self._asked, measure)
         return {
-            "id": rule.id,
-            "citation": self.pack.citation_of(provision, rule),
-            "text": self.pack.text_of(provision, rule),
-            "holds": answer.holds.value,
-            "because": list(answer.because),
-            "missing": list(answer.missing),
+            "id": condition.key[1],
+            "citation": condition.citation,
+            "text": condition.text,
+            "holds": holds,
+            "because": list(because),
+            "missing": list(missing),
         }
 
-    def _term(self, measure: str, name: str) -> str | None:
-        candidates = []
-        for provision in self.pack.provisions.values():
-            for term in provision.terms:
-                value = getattr(term, name)
-                if measure in term.measures and value and self._applies(measure, provision, term.when):
-                    words = provision.values[value].is_
-                    candidates.append(Candidate(words, self.pack.full(provision.cite), term.when is not None))
-        settled = settle(candidates, f"{self.pack.id}: {name} of {measure}")
+    def _term(self, measure: str, ready: OneMeasure, name: str) -> str | None:
+        applicable = [
+            term.candidate
+            for term in ready.terms[name]
+            if term.when is None or term.when(self._asked, measure).holds == YES
+        ]
+        settled = settle(applicable, f"{self.pack.id}: {name} of {measure}")
         return settled.value if settled else None
 
-    def _applies(self, measure: str, provision: Provision, when: Any) -> bool:
-        question = self._question(self.facts, measure, provision)
-        return when is None or evaluate(question, when).holds is Holds.YES
-
-    def _notes(self, measure: str, conditions: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
-        for note in self.pack.notes:
-            yield self._shown_note(note)
-        yield from self._out_of_force()
-        for provision in self.pack.provisions.values():
-            yield from (self._shown_note(note) for note in provision.notes if measure in note.measures)
-        shown = {(each["citation"].removesuffix(REMARKS), each["id"]): each["holds"] for each in conditions}
-        shown = {**dict(self._behind(measure, shown)), **shown}
-        yield from self._readings({citation for citation, _ in shown})
-        yield from self._guidance({key for key, holds in shown.items() if holds == Holds.UNDETERMINED})
-
-    def _behind(
-        self, measure: str, shown: Mapping[tuple[str, str], str]
-    ) -> Iterator[tuple[tuple[str, str], str]]:
-        """Yield the rules behind those shown; an answer that is settled leaves nothing open behind it."""
-        for provision in self.pack.provisions.values():
-            for rule in provision.rules.values():
-                holds = shown.get((self.pack.full(provision.cite), rule.id))
-                if holds is not None:
-                    question = self._question(self.facts, measure, provision)
-                    for there, name in rules_behind(question, rule.when):
-                        if holds == Holds.UNDETERMINED:
-                            holds_there = evaluate_rule(there, there.provision.cite, name).holds.value
-                        else:
-                            holds_there = holds
-                        yield (self.pack.full(there.provision.cite), name), holds_there
-
-    def _shown_note(self, note: Note) -> dict[str, str]:
-        return {"text": note.text, "citation": self.pack.full(note.citation)}
-
-    def _out_of_force(self) -> Iterator[dict[str, str]]:
-        if not is_within(self.pack.in_force, self.pack.day(self.facts.at)):
+    def _notes(self, measure: str, ready: OneMeasure) -> Iterator[dict[str, str]]:
+        yield from (self._prepared.words(note) for note in self.pack.notes)
+        if not is_within(self.pack.in_force, self._asked.today):
             title = next(iter(self.pack.provisions))
-            yield {"text": "The law was not in force on this date.", "citation": self.pack.full(title)}
+            yield {"text": NOT_IN_FORCE, "citation": self.pack.full(title)}
+        yield from (dict(note) for note in ready.notes)
+        open_ = self._open(measure, ready)
+        yield from (dict(words) for guided, words in ready.guidance if not guided.isdisjoint(open_))
 
-    def _readings(self, shown: set[str]) -> Iterator[dict[str, str]]:
-        for provision in self.pack.provisions.values():
-            if self.pack.full(provision.cite) in shown:
-                for reading in provision.readings:
-                    yield {"text": f"Reading: {reading}", "citation": self.pack.full(provision.cite)}
+    def _open(self, measure: str, ready: OneMeasure) -> set[Key]:
+        """The rules that are open; behind a settled answer nothing is, nor is what is shown as settled."""
+        open_: set[Key] = set()
+        settled: set[Key] = set()
+        for condition in ready.conditions:
+            if condition.ask(self._asked, measure).holds == UNDETERMINED:
+                open_.add(condition.key)
+                open_.update(self._open_behind(measure, condition.behind))
+            else:
+                settled.add(condition.key)
+        return open_ - settled
 
-    def _guidance(self, open_: set[tuple[str, str]]) -> Iterator[dict[str, str]]:
-        for provision in self.pack.provisions.values():
-            for remark in provision.remarks:
-                if any((self.pack.full(provision.cite), rule) in open_ for rule in remark.guides):
-                    yield {"text": remark.words, "citation": self.pack.full(provision.cite + REMARKS)}
+    def _open_behind(self, measure: str, behind: Sequence[Behind]) -> Iterator[Key]:
+        for each in behind:
+            if each.ask(self._asked.protecting(each.role), measure).holds == UNDETERMINED:
+                yield each.key
+                yield from self._open_behind(measure, each.behind)
+
+    def _assessments(self, ready: OneMeasure, measure: str) -> Iterator[dict[str, Any]]:
+        known = self._asked.known
+        for each in ready.assessments:
+            name = f"judgements.{each['judged']}"
+            yield {**each, "answer": known.get(name, known.get(f"{name}.{measure}"))}

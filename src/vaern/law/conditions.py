@@ -1,160 +1,219 @@
-"""The expression language of the law files: each key is a question with a three-valued answer."""
+"""The expression language of the law files: each key is a question with a three-valued answer.
+
+An expression is made ready once for a version of a pack and then asked on any facts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, TypeAlias
 
-from vaern.law.acts import ActFilter
-from vaern.law.answer import Answer, Holds, all_of, any_of, at_least, claim, negate, undetermined
-from vaern.law.facts import PROPORTIONATE, Facts
+from vaern.law.acts import act_question
+from vaern.law.answer import NO, UNDETERMINED, Answer, all_of, any_of, at_least, claim, negate, undetermined
+from vaern.law.asked import ROLE, Ask, Asked
+from vaern.law.facts import PROPORTIONATE
 from vaern.law.orders import order_binds
 from vaern.law.statute import Ground, Pack, Provision
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Who asks what: the pack, the facts, the measure in question and the provision whose rule is read."""
-
-    pack: Pack
-    facts: Facts
-    measure: str
-    provision: Provision
-    is_available: Callable[[Facts, str], Answer]
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-
-    def at(self, cite: str) -> Question:
-        """Return the question asked at another provision."""
-        return replace(self, provision=self.pack.provisions[cite])
-
-    def protecting(self, role: str | None) -> Question:
-        """Return the question asked for somebody else's protection, or the same."""
-        return replace(self, facts=self.facts.protecting(role)) if role else self
+Expression: TypeAlias = Mapping[str, Any]
 
 
-def evaluate(question: Question, expression: Mapping[str, Any]) -> Answer:
-    """Answer an expression; its first key names the operator, the others qualify it."""
-    operator = next(name for name in expression if name in OPERATORS)
-    return OPERATORS[operator](question, expression)
+class Conditions:
+    """The rules and grounds of one version of a pack, each made ready when it is first asked for."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._rules: dict[tuple[str, str], Ask] = {}
+
+    def expression(self, provision: Provision, expression: Expression) -> Ask:
+        """Make an expression ready; its first key names the operator, the others qualify it."""
+        operator = next(name for name in expression if name in OPERATORS)
+        return OPERATORS[operator](self, provision, expression)
+
+    def rule(self, cite: str, name: str) -> Ask:
+        """Make a rule ready, with its own provision's values; on the same facts it is worked out once."""
+        key = (cite, name)
+        if key not in self._rules:
+            provision = self.pack.provisions[cite]
+            when = provision.rules[name].when
+            ask = self.expression(provision, when)
+            self._rules[key] = _once_a_measure(key, ask) if self._is_of_measure(when) else _once(key, ask)
+        return self._rules[key]
+
+    def ground(self, ground: Ground) -> Ask:
+        """Make a ground ready: every condition holds; what stands after the first no is not asked."""
+        conditions = [self.rule(cite, rule) for cite, rule in ground.conditions]
+
+        def every(asked: Asked, measure: str) -> Answer:
+            answers: list[Answer] = []
+            for each in conditions:
+                answers.append(each(asked, measure))
+                if answers[-1].holds == NO:
+                    break
+            return all_of(answers)
+
+        return every
+
+    def _is_of_measure(self, expression: Any) -> bool:
+        """Tell whether the answer may differ between measures: something behind it weighs the measure."""
+        if isinstance(expression, list):
+            return any(self._is_of_measure(each) for each in expression)
+        if not isinstance(expression, Mapping):
+            return False
+        behind = [self.pack.provisions[cite].rules[rule].when for cite, rule in self.named(expression)]
+        is_weighed = expression.get("judged") == PROPORTIONATE
+        return is_weighed or any(self._is_of_measure(each) for each in (*behind, *expression.values()))
+
+    def named(self, expression: Expression) -> list[tuple[str, str]]:
+        """Return the rules that an expression asks by `rule` or `ground`."""
+        rules = [(expression["of"], expression["rule"])] if "rule" in expression else []
+        if "ground" in expression:
+            rules.extend(self.pack.provisions[expression["ground"]].grounds[0].conditions)
+        return rules
 
 
-def evaluate_rule(question: Question, cite: str, rule: str) -> Answer:
-    """Answer a rule of another provision, with that provision's own values."""
-    there = question.at(cite)
-    return evaluate(there, there.provision.rules[rule].when)
+def _once(key: object, ask: Ask) -> Ask:
+    def once(asked: Asked, measure: str) -> Answer:
+        found = asked.answered.get(key)
+        if found is None:
+            found = asked.answered[key] = ask(asked, measure)
+        return found
+
+    return once
 
 
-def evaluate_ground(question: Question, ground: Ground) -> Answer:
-    """Answer whether every condition of a ground holds; what stands after the first no is not asked."""
-    answers: list[Answer] = []
-    for cite, rule in ground.conditions:
-        answers.append(evaluate_rule(question, cite, rule))
-        if answers[-1].holds is Holds.NO:
-            break
-    return all_of(answers)
+def _once_a_measure(key: object, ask: Ask) -> Ask:
+    def once(asked: Asked, measure: str) -> Answer:
+        found = asked.answered.get((key, measure))
+        if found is None:
+            found = asked.answered[key, measure] = ask(asked, measure)
+        return found
+
+    return once
 
 
-def _each(question: Question, expressions: list[Mapping[str, Any]]) -> list[Answer]:
-    return [evaluate(question, each) for each in expressions]
+def _each(conditions: Conditions, provision: Provision, expressions: list[Expression]) -> list[Ask]:
+    return [conditions.expression(provision, each) for each in expressions]
 
 
-def _all(question: Question, expression: Mapping[str, Any]) -> Answer:
-    return all_of(_each(question, expression["all"]))
+def _all(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    asks = _each(conditions, provision, expression["all"])
+    return lambda asked, measure: all_of([ask(asked, measure) for ask in asks])
 
 
-def _any(question: Question, expression: Mapping[str, Any]) -> Answer:
-    return any_of(_each(question, expression["any"]))
+def _any(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    asks = _each(conditions, provision, expression["any"])
+    return lambda asked, measure: any_of([ask(asked, measure) for ask in asks])
 
 
-def _some(question: Question, expression: Mapping[str, Any]) -> Answer:
-    needed = question.provision.values[expression["at_least"]].is_
-    return at_least(needed, _each(question, expression["of_these"]))
+def _some(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    asks = _each(conditions, provision, expression["of_these"])
+    needed = provision.values[expression["at_least"]].is_
+    return lambda asked, measure: at_least(needed, [ask(asked, measure) for ask in asks])
 
 
-def _not(question: Question, expression: Mapping[str, Any]) -> Answer:
-    return negate(evaluate(question, expression["not"]))
+def _not(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    ask = conditions.expression(provision, expression["not"])
+    return lambda asked, measure: negate(ask(asked, measure))
 
 
-def _unless(question: Question, expression: Mapping[str, Any]) -> Answer:
-    exception = negate(evaluate(question, expression["unless"]))
-    return all_of([evaluate(question, expression["holds"]), exception])
+def _unless(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    rule = conditions.expression(provision, expression["holds"])
+    exception = conditions.expression(provision, expression["unless"])
+    return lambda asked, measure: all_of([rule(asked, measure), negate(exception(asked, measure))])
 
 
-def _fact(question: Question, expression: Mapping[str, Any]) -> Answer:
+def _fact(_: Conditions, __: Provision, expression: Expression) -> Ask:
     key, wanted = expression["fact"], expression["is"]
-    known = question.facts.known.get(key)
-    if known is None:
-        return undetermined(key)
-    return claim(known in wanted if isinstance(wanted, list) else known == wanted, key)
+    meant = frozenset(wanted if isinstance(wanted, list) else [wanted])
+
+    def fact(asked: Asked, _: str) -> Answer:
+        known = asked.known.get(key)
+        return undetermined(key) if known is None else claim(known in meant, key)
+
+    return fact
 
 
-def _judged(question: Question, expression: Mapping[str, Any]) -> Answer:
-    key = f"judgements.{expression['judged']}"
-    if expression["judged"] == PROPORTIONATE:
-        key = f"{key}.{question.measure}"
-    known = question.facts.known.get(key)
-    if known is not None:
-        return claim(known == expression.get("is", True), key)
-    if "otherwise" not in expression:
-        return undetermined(key)
-    instead = evaluate(question, expression["otherwise"])
-    if instead.holds is not Holds.UNDETERMINED:
-        return instead
-    return replace(instead, missing=(key, *instead.missing))
+def _judged(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
+    of_measure, wanted = expression["judged"] == PROPORTIONATE, expression.get("is", True)
+    name = f"judgements.{expression['judged']}"
+    instead = conditions.expression(provision, expression["otherwise"]) if "otherwise" in expression else None
+
+    def judged(asked: Asked, measure: str) -> Answer:
+        key = f"{name}.{measure}" if of_measure else name
+        known = asked.known.get(key)
+        if known is not None:
+            return claim(known == wanted, key)
+        if instead is None:
+            return undetermined(key)
+        found = instead(asked, measure)
+        if found.holds != UNDETERMINED:
+            return found
+        return Answer(UNDETERMINED, found.because, (key, *found.missing))
+
+    return judged
 
 
-def _open(_: Question, expression: Mapping[str, Any]) -> Answer:
-    return undetermined(expression["open"])
+def _open(_: Conditions, __: Provision, expression: Expression) -> Ask:
+    answer = undetermined(expression["open"])
+    return lambda asked, measure: answer
 
 
-def _age(question: Question, expression: Mapping[str, Any]) -> Answer:
-    key = expression["age_of"]
-    born: date | None = question.facts.known.get(key)
-    if born is None:
-        return undetermined(key)
-    today = question.facts.at.astimezone(question.zone).date()
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return claim(years >= question.provision.values[expression["at_least"]].is_, key)
+def _age(_: Conditions, provision: Provision, expression: Expression) -> Ask:
+    key, needed = expression["age_of"], provision.values[expression["at_least"]].is_
+
+    def age(asked: Asked, _: str) -> Answer:
+        born: date | None = asked.known.get(key)
+        if born is None:
+            return undetermined(key)
+        today = asked.today
+        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return claim(years >= needed, key)
+
+    return age
 
 
-def _act(question: Question, expression: Mapping[str, Any]) -> Answer:
-    needed = question.provision.values[expression["at_least"]].is_ if "at_least" in expression else 1
-    return ActFilter(expression["act"], question.provision, question.facts, question.zone).count(needed)
+def _act(_: Conditions, provision: Provision, expression: Expression) -> Ask:
+    needed = provision.values[expression["at_least"]].is_ if "at_least" in expression else 1
+    return act_question(expression["act"], needed, provision)
 
 
-def _rule(question: Question, expression: Mapping[str, Any]) -> Answer:
-    return evaluate_rule(question, expression["of"], expression["rule"])
+def _rule(conditions: Conditions, _: Provision, expression: Expression) -> Ask:
+    return conditions.rule(expression["of"], expression["rule"])
 
 
-def _ground(question: Question, expression: Mapping[str, Any]) -> Answer:
-    asked = question.protecting(expression.get("protecting"))
-    ground = question.pack.provisions[expression["ground"]].grounds[0]
-    return evaluate_ground(asked, ground)
+def _ground(conditions: Conditions, _: Provision, expression: Expression) -> Ask:
+    ask = conditions.ground(conditions.pack.provisions[expression["ground"]].grounds[0])
+    role = expression.get("protecting")
+    return lambda asked, measure: ask(asked.protecting(role), measure)
 
 
-def _measure(question: Question, expression: Mapping[str, Any]) -> Answer:
-    return question.is_available(question.facts, expression["measure"])
+def _measure(_: Conditions, __: Provision, expression: Expression) -> Ask:
+    measure = expression["measure"]
+    return lambda asked, _: asked.available(asked, measure)
 
 
-def _order(question: Question, expression: Mapping[str, Any]) -> Answer:
-    measure = expression["order"]
-    asked = question.protecting(expression.get("protecting"))
-    role = asked.facts.known.get("protected.role")
-    if role is None:
-        return undetermined("protected.role")
-    bound = order_binds(asked.facts, measure, role, question.zone)
-    if bound.holds is not Holds.NO or not expression.get("or_given_together"):
-        return bound
-    available = question.is_available(asked.facts, measure)
-    if available.holds is Holds.NO:
-        return replace(bound, because=(*bound.because, *available.because))
-    return undetermined(f"orders.{measure}", *available.missing)
+def _order(_: Conditions, __: Provision, expression: Expression) -> Ask:
+    measure, role = expression["order"], expression.get("protecting")
+    is_enough = expression.get("or_given_together", False)
+
+    def order(asked: Asked, _: str) -> Answer:
+        there = asked.protecting(role)
+        if there.role is None:
+            return undetermined(ROLE)
+        bound = order_binds(there.facts, measure, there.role, there.zone)
+        if bound.holds != NO or not is_enough:
+            return bound
+        available = there.available(there, measure)
+        if available.holds == NO:
+            return Answer(NO, (*bound.because, *available.because))
+        return undetermined(f"orders.{measure}", *available.missing)
+
+    return order
 
 
-OPERATORS: dict[str, Callable[[Question, Mapping[str, Any]], Answer]] = {
+OPERATORS: dict[str, Callable[[Conditions, Provision, Expression], Ask]] = {
     "all": _all,
     "any": _any,
     "not": _not,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -41,6 +41,21 @@ JUDGEMENTS = (
     "risk_of_serious_assault", "special_risk_of_assault", "other_grounds",
     "special_reasons_against_monitoring", "necessary_for_compliance", "consents_to_device",
 )  # fmt: skip
+
+
+GROUPS: dict[str, dict[str, Read]] = {
+    "respondent": {"birthdate": day},
+    "protected": {"role": one_of(ROLES), "defined_group": flag},
+    "relationship": {
+        "kind": one_of(RELATIONSHIPS),
+        "living_together": flag,
+        "cohabitation_voluntary": flag,
+        "expected_to_reunite": flag,
+    },
+    "judgements": dict.fromkeys(JUDGEMENTS, flag),
+    "request": {"by": one_of(ASKING)},
+}
+"""Single facts, by the object of the input that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,41 +106,39 @@ class Facts:
         return replace(self, known={**self.known, "protected.role": role})
 
 
-def read_facts(value: object, law: str, measures: Mapping[str, Measure], zone: ZoneInfo) -> Facts:
-    """Read the input of `assess`; raises InputError at the first thing that cannot be used.
+def facts_reader(law: str, measures: Mapping[str, Measure], zone: ZoneInfo) -> Callable[[object], Facts]:
+    """Return what reads the input of `assess`; it raises InputError at the first thing that cannot be used.
 
     Acts after the moment the question is asked for have not happened yet and do not count.
     """
-    groups: dict[str, dict[str, Read]] = {
-        "respondent": {"birthdate": day},
-        "protected": {"role": one_of(ROLES), "defined_group": flag},
-        "relationship": {
-            "kind": one_of(RELATIONSHIPS),
-            "living_together": flag,
-            "cohabitation_voluntary": flag,
-            "expected_to_reunite": flag,
-        },
-        "judgements": {
-            **dict.fromkeys(JUDGEMENTS, flag),
-            PROPORTIONATE: lambda value, where: record(value, where, dict.fromkeys(measures, flag)),
-        },
-        "request": {"by": one_of(ASKING)},
-    }
-    fields = {name: _group(inner) for name, inner in groups.items()}
-    lists = {
-        "acts": listing(lambda value, where: _act(value, where, measures)),
-        "orders": listing(lambda value, where: _order(value, where, measures, zone)),
-    }
-    read = record(value, "", {"law": one_of((law,)), "at": moment, **fields, **lists})
-    known = {f"{group}.{name}": each for group in groups for name, each in read.get(group, {}).items()}
-    for measure, each in known.pop(f"judgements.{PROPORTIONATE}", {}).items():
-        known[f"judgements.{PROPORTIONATE}.{measure}"] = each
-    at = required(read, "at", "", "the moment the question is asked for")
-    born = known.get("respondent.birthdate")
-    if born is not None and born > at.astimezone(zone).date():
-        raise InputError("a birth after the question", "/respondent/birthdate", "a date not after at")
+    fields = _fields(law, measures, zone)
     of_place = frozenset(each.id for each in measures.values() if each.of_place)
-    return Facts(at, known, _acts(read, at), _tuple(read, "orders"), of_place)
+
+    def read_facts(value: object) -> Facts:
+        read = record(value, "", fields)
+        known = {f"{group}.{name}": each for group in GROUPS for name, each in read.get(group, {}).items()}
+        for measure, each in known.pop(f"judgements.{PROPORTIONATE}", {}).items():
+            known[f"judgements.{PROPORTIONATE}.{measure}"] = each
+        at = required(read, "at", "", "the moment the question is asked for")
+        born = known.get("respondent.birthdate")
+        if born is not None and born > at.astimezone(zone).date():
+            raise InputError("a birth after the question", "/respondent/birthdate", "a date not after at")
+        return Facts(at, known, _acts(read, at), _tuple(read, "orders"), of_place)
+
+    return read_facts
+
+
+def _fields(law: str, measures: Mapping[str, Measure], zone: ZoneInfo) -> dict[str, Read]:
+    proportionate = _group(dict.fromkeys(measures, flag))
+    groups = {**GROUPS, "judgements": {**dict.fromkeys(JUDGEMENTS, flag), PROPORTIONATE: proportionate}}
+    act, order = _act_fields(measures), _order_fields(measures)
+    return {
+        "law": one_of((law,)),
+        "at": moment,
+        **{name: _group(inner) for name, inner in groups.items()},
+        "acts": listing(lambda value, where: _act(value, where, act)),
+        "orders": listing(lambda value, where: _order(value, where, order, zone)),
+    }
 
 
 def _group(fields: Mapping[str, Any]) -> Any:
@@ -144,21 +157,27 @@ def _acts(read: Mapping[str, Any], at: datetime) -> tuple[Act, ...] | None:
     return tuple(act for act in acts if act.at is None or act.at <= at) if "acts" in read else None
 
 
-def _act(value: object, where: str, measures: Collection[str]) -> Act:
-    fields = {
+def _act_fields(measures: Collection[str]) -> dict[str, Read]:
+    return {
         "id": text, "at": moment, "kind": one_of(ACT_KINDS), "against": one_of(AGAINST), "household": flag,
         "suspicion": one_of(SUSPICIONS), "provision": text, "max_penalty_months": months, "attempt": flag,
         "intentional": flag, "after_refusal": flag, "breach_of": one_of(measures),
     }  # fmt: skip
+
+
+def _act(value: object, where: str, fields: Mapping[str, Read]) -> Act:
     known = record(value, where, fields)
     return Act(**{"id": where.rpartition("/")[2], **known})
 
 
-def _order(value: object, where: str, measures: Collection[str], zone: ZoneInfo) -> Order:
-    fields = {
+def _order_fields(measures: Collection[str]) -> dict[str, Read]:
+    return {
         "id": text, "measure": one_of(measures), "protects": one_of((*ROLES, "other")), "served_at": moment,
         "expires_on": day, "ended_at": moment,
     }  # fmt: skip
+
+
+def _order(value: object, where: str, fields: Mapping[str, Read], zone: ZoneInfo) -> Order:
     known = record(value, where, fields)
     order = Order(**{"id": known.get("measure", where.rpartition("/")[2]), **known})
     if order.served_at and order.ended_at and order.ended_at < order.served_at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from vaern.law.answer import Answer, Holds, all_of, any_of, claim, no, undetermined, yes
+from vaern.law.answer import NO, Answer, all_of, any_of, claim, no, undetermined, yes
 from vaern.law.facts import Act, Facts, Order
 
 REACHING = {"contact", "following", "threat_of_violence"}
@@ -61,7 +61,7 @@ def _may_break(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo) -> A
     if act.kind not in (None, "breach"):
         if act.kind not in REACHING or not facts.orders or act.at is None:
             return no()
-        if any_of(_broken(act, act.at, measures, facts, zone)).holds is Holds.NO:
+        if any_of(_broken(act, act.at, measures, facts, zone)).holds == NO:
             return no()
     return undetermined(f"acts.{act.id}.breach_of")
 

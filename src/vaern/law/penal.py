@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 SECTION = re.compile(r"\s*(?P<law>[^\W\d]+)\.?\s*§+\s*(?P<number>\d+)(?:\s+(?P<letter>[a-zæøå]))?(?!\w)")
 
@@ -12,6 +13,7 @@ SHORT = dict.fromkeys(("straffelov", "straffeloven", "straffelovens", "strfl"), 
 """Other ways of writing the short name of a statute."""
 
 
+@lru_cache
 def section_of(provision: str) -> tuple[str, int, str] | None:
     """Return the statute, number and letter of a section, or None where it is not written so."""
     found = SECTION.match(provision)
@@ -24,11 +26,15 @@ def section_of(provision: str) -> tuple[str, int, str] | None:
 def is_among(section: tuple[str, int, str], law: str, sections: Iterable[str]) -> bool:
     """Tell whether a section is listed; a range takes in the lettered sections, a single number does not."""
     named, number, letter = section
-    return named == law and any(_covers(each, number, letter) for each in sections)
+    if named != law:
+        return False
+    single, ranges = _listed(tuple(sections))
+    return (number, letter) in single or any(first <= number <= last for first, last in ranges)
 
 
-def _covers(listed: str, number: int, letter: str) -> bool:
-    first, dash, last = listed.partition("-")
-    if dash:
-        return int(first) <= number <= int(last)
-    return listed == f"{number} {letter}".strip()
+@lru_cache
+def _listed(sections: tuple[str, ...]) -> tuple[frozenset[tuple[int, str]], tuple[tuple[int, int], ...]]:
+    parts = [each.partition("-") for each in sections]
+    ranges = tuple((int(first), int(last)) for first, dash, last in parts if dash)
+    named = [first.partition(" ") for first, dash, _ in parts if not dash]
+    return frozenset((int(number), letter) for number, _, letter in named), ranges

@@ -22,7 +22,7 @@ def record(value: object, where: str, fields: Mapping[str, Read]) -> dict[str, A
         if name not in fields:
             raise InputError("unknown field", where, f"one of: {', '.join(fields)}")
     return {
-        name: read(value[name], pointer(where, name))
+        name: read(value[name], f"{where}/{name}")
         for name, read in fields.items()
         if value.get(name) is not None
     }

@@ -273,9 +273,12 @@ class Intrusiveness:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """One body of law, read and checked; `files` maps each file's name to its hash."""
+    """One body of law, read and checked; `files` maps each file's name to its hash. Equal only to itself.
+
+    `versions` are all provisions in the order of the files, `provisions` the latest version of each.
+    """
 
     id: str
     version: str
@@ -287,6 +290,7 @@ class Pack:
     source: str
     measures: Mapping[str, Measure]
     provisions: Mapping[str, Provision]
+    versions: tuple[Provision, ...]
     settings: Mapping[str, Setting]
     notes: tuple[Note, ...]
     files: Mapping[str, str]
@@ -294,10 +298,10 @@ class Pack:
 
     def at(self, day: date) -> Pack:
         """Return the law as it was on a day: the same pack, without what did not apply then."""
-        if not any(each.in_force for each in self.provisions.values()):
+        if not any(each.in_force for each in self.versions):
             return self
-        then = {cite: each for cite, each in self.provisions.items() if is_within(each.in_force, day)}
-        return replace(self, provisions=then)
+        then = tuple(each for each in self.versions if is_within(each.in_force, day))
+        return replace(self, provisions={each.cite: each for each in then}, versions=then)
 
     def day(self, moment: datetime) -> date:
         """Return the date of a moment where the law applies."""

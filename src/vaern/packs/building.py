@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from vaern.errors import InputError
 from vaern.law.statute import (
     Cited,
     Content,
@@ -35,21 +34,25 @@ Data = Mapping[str, Any]
 
 
 def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str]) -> Pack:
-    """Return the pack of a `pack.yaml` and its law files; a provision written twice is refused."""
-    provisions: dict[str, Provision] = {}
-    for name, part in parts:
-        for place, data in enumerate(part["provisions"]):
-            if data["cite"] in provisions:
-                where = f"{name}:/provisions/{place} ({data['cite']})"
-                raise InputError("duplicate provision", where, "each provision once")
-            provisions[data["cite"]] = _provision(data, part["instrument"], part.get("in_force", {}))
+    """Return the pack of a `pack.yaml` and its law files, checked before."""
+    versions = tuple(
+        _provision(data, part["instrument"], part.get("in_force", {}))
+        for _, part in parts
+        for data in part["provisions"]
+    )
+    latest: dict[str, Provision] = {}
+    for each in versions:
+        known = latest.get(each.cite)
+        if known is None or (known.in_force.get("from") or "") <= (each.in_force.get("from") or ""):
+            latest[each.cite] = each
     return Pack(
         **{
             key: head[key]
             for key in ("id", "version", "title", "jurisdiction", "time_zone", "status", "in_force", "source")
         },
         measures={each["id"]: _measure(each) for each in head["measures"]},
-        provisions=provisions,
+        provisions=latest,
+        versions=versions,
         settings={name: Setting(**each) for name, each in head["settings"].items()},
         notes=tuple(Note(**each) for each in head.get("notes", ())),
         files=dict(files),

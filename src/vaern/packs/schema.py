@@ -1,51 +1,77 @@
-"""YAML that fits its JSON Schema, or a refusal that names the file and the place."""
+"""YAML that fits its JSON Schema, or what is wrong with it, with the file and the place."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
 
-from vaern.errors import InputError
+from vaern.packs.problem import Problem, placed
+from vaern.packs.yaml_files import parse
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 SCHEMAS = Path(__file__).parent / "schemas"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TOO_LONG = 200
+"""An error message that quotes more than so many characters of the file is shortened to what is not met."""
 
 
 def read_yaml(content: bytes, schema: str, name: str) -> dict[str, Any]:
-    """Parse and check one law file; raises InputError naming the file and the JSON pointer in it."""
-    try:
-        data: dict[str, Any] = yaml.load(content, LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise InputError("not YAML", f"{name}{line}", "a YAML file") from error
-    misfit = best_match(_validator(schema).iter_errors(data))
-    if misfit is not None:
-        raise InputError(
-            _found(misfit), f"{name}{_place(misfit, data)}", f"what schemas/{schema}.json allows"
-        )
+    """Parse and check one file; raises InputError naming the file, its line and the provision."""
+    data: dict[str, Any]
+    data, problems = checked_yaml(content, schema, name)
+    if problems:
+        raise placed(problems, {name: content})[0].as_error()
     return data
 
 
+def checked_yaml(content: bytes, schema: str, name: str) -> tuple[Any, list[Problem]]:
+    """Return what a file says, and everything in it that its schema does not allow."""
+    try:
+        data = parse(content)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "cannot be read"
+        line = mark.line + 1 if mark else None
+        return None, [Problem(name, (), "", f"not YAML: {said}", "a YAML file", line)]
+    return data, list(_misfits(data, schema, name))
+
+
+def _misfits(data: Any, schema: str, name: str) -> Iterator[Problem]:
+    for error in _deepest(validator(schema).iter_errors(data)):
+        path = tuple(error.absolute_path)
+        expected = f"what schemas/{schema}.json allows"
+        yield Problem(name, path, _provision_at(path, data), _found(error), expected)
+
+
+def _deepest(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """Of alternatives none of which fits, the one that fits best says what is wrong."""
+    from jsonschema.exceptions import best_match
+
+    for error in errors:
+        yield best_match([error]) or error
+
+
 @lru_cache
-def _validator(schema: str) -> Draft202012Validator:
+def validator(schema: str) -> Draft202012Validator:
+    """Return the validator of `schemas/<schema>.json`."""
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8")))
 
 
 def _found(error: ValidationError) -> str:
-    return error.message if len(error.message) < 200 else f"{error.validator} not met"
+    return error.message if len(error.message) < TOO_LONG else f"{error.validator} not met"
 
 
-def _place(error: ValidationError, data: Any) -> str:
-    path = list(error.absolute_path)
-    cite = ""
-    if len(path) > 1 and path[0] == "provisions":
-        cite = data["provisions"][path[1]].get("cite", "")
-    pointer = "".join(f"/{each}" for each in path)
-    return f":{pointer}" + (f" ({cite})" if cite else "")
+def _provision_at(path: tuple[str | int, ...], data: Any) -> str:
+    if len(path) > 1 and path[0] == "provisions" and isinstance(path[1], int):
+        provision = data["provisions"][path[1]]
+        return str(provision.get("cite", "")) if isinstance(provision, dict) else ""
+    return ""
