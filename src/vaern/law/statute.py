@@ -339,7 +339,7 @@ def is_within(in_force: Mapping[str, str | None], day: date) -> bool:
 
 
 def is_under(cite: str, above: str) -> bool:
-    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2, § 7.2.1 under § 7.2.
+    """Tell whether one provision is part of another: § 2(1) no. 1 is under § 2(1) and § 2, 7.2.1 under 7.2.
 
     A part that bears no number stands in brackets by a word: cirk. 1990 (Underretning), § 33 (varighed).
     """
