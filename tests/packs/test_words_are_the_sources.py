@@ -31,10 +31,22 @@ def source_lines(pack, seed):
     return {int(number): line for number, _, line in numbered}
 
 
+PAGE_NUMBER = re.compile(r"\d{1,3}")
+
+
+def printed(lines):
+    """Lines without what stands between pages: a number alone after an empty line."""
+    before = "-"
+    for line in (" ".join(each.split()) for each in lines):
+        if before or not PAGE_NUMBER.fullmatch(line):
+            yield line
+        before = line
+
+
 def joined(lines):
     """Lines as running text: a word broken at a line's end is whole again; `volds- og` is two words."""
     text = ""
-    for line in (" ".join(each.split()) for each in lines if each.strip()):
+    for line in filter(None, printed(lines)):
         hyphenated = text.endswith("-") and not text.endswith(" -")
         broken = hyphenated and re.match("(?!(?:og|eller) )[a-zæøå]", line)
         text = text[:-1] + line if broken else f"{text} {line}".strip()
@@ -101,10 +113,12 @@ def test_no_word_of_the_draft_on_electronic_control_is_left_out():
     assert written.split() == joined(lines[number] for number in range(7553, 7594)).split()
 
 
+ABROAD = ((2141, 2145), (2149, 2201), (2205, 2210), (2214, 2238), (2242, 2268), (2272, 2289), (5584, 5597))
 DESCRIBED = [
     *(("no-2009", first, last) for first, last in ((1924, 1964), (1968, 1979), (5463, 5535))),
     *(("se-2011", first, last) for first, last in ((1989, 2055), (2059, 2101), (2105, 2132), (5406, 5459))),
     ("es-2009", 5539, 5580),
+    *(("abroad", first, last) for first, last in ABROAD),
 ]
 
 

@@ -29,7 +29,7 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     """
     if now.utcoffset() is None:
         raise InputError("time without an offset", "/now", "an ISO 8601 time with an offset")
-    clock = Clock(ZoneInfo(pack.time_zone), pack.settings["month_end"].rule, pack.settings["weekend"].rule)
+    clock = _clock(pack)
     happened = [event for event in read_events(events, pack, clock) if event.at <= now]
     orders = orders_of(pack, clock, happened)
     found = [
@@ -38,3 +38,9 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     ]
     found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
     return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}
+
+
+def _clock(pack: Pack) -> Clock:
+    """The pack's clock with its choices; a pack for reference has none to make, as it counts no time."""
+    chosen = {name: pack.settings[name].rule for name in ("month_end", "weekend") if name in pack.settings}
+    return Clock(ZoneInfo(pack.time_zone), **chosen)

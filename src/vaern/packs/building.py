@@ -53,7 +53,7 @@ def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str
         measures={each["id"]: _measure(each) for each in head["measures"]},
         provisions=latest,
         versions=versions,
-        settings={name: Setting(**each) for name, each in head["settings"].items()},
+        settings={name: Setting(**each) for name, each in head.get("settings", {}).items()},
         notes=tuple(Note(**each) for each in head.get("notes", ())),
         files=dict(files),
         intrusiveness=_intrusiveness(head.get("intrusiveness")),

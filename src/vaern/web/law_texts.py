@@ -151,6 +151,9 @@ LAW_TEXTS = frozenset(
         _(
             "Reading: There is a criminal case where there is reasoned suspicion of an offence, whatever its kind and whoever it was against. After a conviction the device may be used on leave from prison; whether he is on leave is not among the facts asked for."
         ),
+        _(
+            "Foreign law as a Danish committee described it in 2011, in Danish, to read and compare. The committee gathered no closer information for want of time, and no decision may rest on it."
+        ),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
         _(
