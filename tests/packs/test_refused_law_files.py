@@ -71,7 +71,7 @@ def test_an_untouched_copy_is_read(laws):
         ("kapitel-2.yaml", "chapter:", "instrument: Another\nchapter:", "the key instrument is there twice"),
         ("kapitel-1-opholdsforbud.yaml", "is: P5Y", "is: five years", "not a period: five years"),
         ("pack.yaml", "with: opholdsforbud", "with: opholdsforbod", "unknown measure: opholdsforbod"),
-        ("pack.yaml", "id: bortvisning,", "id: tilhold,", "duplicate measure: tilhold"),
+        ("pack.yaml", "id: bortvisning\n", "id: tilhold\n", "duplicate measure: tilhold"),
         ("pack.yaml", "  - kapitel-3.yaml\n", "", "a file that is not listed: kapitel-3.yaml"),
     ],
 )

@@ -63,7 +63,7 @@ LAW_TEXTS = frozenset(
             "Reading: The parties are the respondent and the one to be protected. The facts tell how he lives with the victim; they say nothing of a company or an authority, who are not asked about. Where he lives with the victim, or they may find together again, whether he lives with the victim's nearest too is left open."
         ),
         _(
-            "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing §§ 237-239; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-181; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210. Violence against somebody in public service (§ 119) and arson by negligence (§ 182) are left open."
+            "Reading: The draft names kinds of crime, not sections, and the source prints no list. Read as straffeloven of 2010: killing §§ 237-239; robbery § 288; deprivation of liberty § 261; violence §§ 244-246; arson §§ 180-181; rape and other sexual offences chapter 24 (§§ 216-236) and incest § 210. Violence against somebody in public service or a witness (§§ 119, 123), arson and killing by negligence (§§ 182, 241) are left open."
         ),
         _(
             "Reading: The words ask it whatever no. 1 rests on; the remarks name its first and second limb only."
