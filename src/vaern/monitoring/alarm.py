@@ -107,6 +107,7 @@ class Released:
     inside_probability: float | None
     margin_probability: float | None
     bearing_out_deg: int | None = None
+    parties_distance_m: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return one object of released.jsonl, times in ISO 8601 UTC."""
@@ -128,4 +129,5 @@ class Released:
             "inside_probability": self.inside_probability,
             "margin_probability": self.margin_probability,
             "bearing_out_deg": self.bearing_out_deg,
+            "parties_distance_m": self.parties_distance_m,
         }

@@ -1,4 +1,9 @@
-"""What devices say of themselves: tampering, a low battery, and the button, which is never refused."""
+"""What devices say of themselves: tampering, and the button, which is never refused.
+
+An alarm of tampering stands until a person answers it. What it tells of, the *condition*, is known for as
+long as any report is taken for the present (`signal_lost_after_s`: a device that stays tampered with says so
+again), and ends at once when the device is fitted or tested anew, or a person answers.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +17,18 @@ from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import BUTTON
 from vaern.monitoring.fix import EVENTS, FixBatch
 from vaern.monitoring.kernel import Entries
-from vaern.monitoring.sheet import Episode, Key, Name, Sheet
+from vaern.monitoring.sheet import Condition, Episode, Key, Name, Sheet
 from vaern.monitoring.silence import told_of_device
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.watch import Watch
 
 TAMPERING = ("strap_cut", "case_opened", "not_worn", "separated", "jamming")
 BUTTON_KIND = "assault_button"
+TAMPER = "tamper"
 ENDED_BY_ANSWER = ("tamper", BUTTON_KIND)
-_TAMPER_CODES = [EVENTS.index(event) for event in TAMPERING]
+IN_ORDER = ("installed", "maintenance", "self_test")
+"""What a device reports once it is fitted or tested anew: the condition is over, the alarm is not."""
+_CODES = [EVENTS.index(event) for event in (*TAMPERING, *IN_ORDER)]
 
 
 class Said(NamedTuple):
@@ -49,40 +57,12 @@ def judge_devices(
     return left
 
 
-def judge_batteries(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries) -> None:
-    """Raise a battery that went low and clear one that was charged, at the message that first says so."""
-    limit = np.array([np.nan if c.battery_low_pct is None else c.battery_low_pct for c in watch.controls])
-    level = fixes.battery_pct[chosen.fix]
-    telling = np.nonzero(~np.isnan(level - limit[watch.pairs.control[chosen.pair]]))[0]
-    telling = telling[np.argsort(chosen.pair[telling], kind="stable")]
-    pair = chosen.pair[telling]
-    low = level[telling] <= limit[watch.pairs.control[pair]]
-    turns = (np.diff(pair, prepend=-1) != 0) | (np.diff(low, prepend=False) != 0)
-    for row in np.nonzero(turns)[0].tolist():
-        key, at = Key("battery_low", int(pair[row])), int(fixes.fixed_at[chosen.fix[telling[row]]])
-        order, told = _order(watch, key.pair), told_of_device(watch, key.pair)
-        if low[row] and key not in sheet.open:
-            name = Name(watch.controls[order[0]].id, order[2], key.kind)
-            episode = Episode(name, at, int(watch.pairs.ends[key.pair]))
-            sheet.begin(key, episode, order, because="battery_low", **told)
-        elif not low[row] and key in sheet.open:
-            sheet.end(key, at, order, because="battery_charged", **told)
-
-
-def expire_devices(sheet: Sheet, watch: Watch, horizon: int) -> None:
-    """Close a low battery when its control has ended; tampering and the button end only by an answer."""
-    for key in [key for key in sheet.open if key.kind == "battery_low"]:
-        if sheet.open[key].until < horizon:
-            told = told_of_device(watch, key.pair)
-            sheet.end(key, sheet.open[key].until, _order(watch, key.pair), because="control_ended", **told)
-
-
 def _tampering(watch: Watch, fixes: FixBatch, chosen: Entries) -> Iterator[Said]:
     event = fixes.event[chosen.fix]
-    for entry in np.nonzero(np.isin(event, _TAMPER_CODES))[0].tolist():
+    for entry in np.nonzero(np.isin(event, _CODES))[0].tolist():
         fix, pair = int(chosen.fix[entry]), int(chosen.pair[entry])
         device = fixes.devices[fixes.device[fix]]
-        yield Said(int(fixes.fixed_at[fix]), "tamper", pair, device, EVENTS[event[entry]])
+        yield Said(int(fixes.fixed_at[fix]), TAMPER, pair, device, EVENTS[event[entry]])
 
 
 def _pressed(watch: Watch, fixes: FixBatch, chosen: Entries) -> Iterator[Said]:
@@ -97,17 +77,44 @@ def _pressed(watch: Watch, fixes: FixBatch, chosen: Entries) -> Iterator[Said]:
 def _judge(sheet: Sheet, watch: Watch, message: Said) -> None:
     pressed = message.kind == BUTTON_KIND
     key = button_of(message.device) if pressed else Key(message.kind, message.pair)
+    if message.because in IN_ORDER:
+        _in_order(sheet, key, message.at)
+        return
     order = _order(watch, message.pair) if message.pair >= 0 else (-1, -1, message.device)
     told = {} if pressed else told_of_device(watch, message.pair)
     episode = sheet.open.get(key)
     if episode is None:
         control = watch.controls[order[0]].id if message.pair >= 0 else None
         name = sheet.number_now(Name(control, message.device, message.kind))
-        first = Episode(name, message.at, ALWAYS_MS, because=(message.because,))
-        sheet.begin(key, first, order, because=message.because, **told)
+        sheet.begin(
+            key, Episode(name, message.at, ALWAYS_MS, because=(message.because,)), order,
+            because=message.because, **told,
+        )  # fmt: skip
     elif pressed or message.because not in episode.because:
         more = replace(episode, because=tuple(sorted({*episode.because, message.because})))
         sheet.rise(key, more, message.at, order, because=message.because, **told)
+    if not pressed:
+        _begin_condition(sheet, key, message.at, int(watch.pairs.allowed_ms[message.pair]))
+
+
+def _begin_condition(sheet: Sheet, key: Key, at: int, known_ms: int) -> None:
+    """Note that tampering is known from a report on; `until` of the alarm is when it no longer is."""
+    episode = sheet.open[key]
+    if sheet.conditions and sheet.conditions[-1].key == key and sheet.conditions[-1].ends >= at:
+        sheet.conditions[-1] = sheet.conditions[-1]._replace(ends=at + known_ms)
+    else:
+        sheet.conditions.append(Condition(key, at, at + known_ms, episode.name))
+    sheet.open[key] = replace(episode, until=at + known_ms)
+
+
+def _in_order(sheet: Sheet, key: Key, at: int) -> None:
+    """End what is known of tampering, not the alarm."""
+    episode = sheet.open.get(key)
+    if episode and episode.until > at:
+        sheet.open[key] = replace(episode, until=at)
+        sheet.conditions[:] = [
+            c._replace(ends=min(c.ends, at)) if c.key == key else c for c in sheet.conditions
+        ]
 
 
 def _answered(sheet: Sheet, watch: Watch, answer: Answer) -> list[Answer]:
@@ -116,6 +123,7 @@ def _answered(sheet: Sheet, watch: Watch, answer: Answer) -> list[Answer]:
             ids = [control.id for control in watch.controls]
             control = ids.index(episode.name.control) if episode.name.control else -1
             said = {"by": answer.by, "finding": answer.finding, "because": "answered"}
+            _in_order(sheet, key, answer.at)
             sheet.end(key, answer.at, (control, -1, episode.name.place), "answered", **said)
             return []
     return [answer]

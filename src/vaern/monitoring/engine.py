@@ -27,7 +27,7 @@ from vaern.monitoring.watch import Watch
 REMEMBER_MS = 24 * 3600 * 1000
 """How long every judged message is remembered; one that told something is remembered always."""
 NOTHING_YET = -(1 << 60)
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
 _PLAIN = ("lateness_ms", "provisional", "newest", "watermark")
 
 

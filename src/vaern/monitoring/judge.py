@@ -12,14 +12,25 @@ from vaern.monitoring.alarm import Alarm, Released
 from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import BUTTON, Arrivals, stated_or_assumed_accuracy_m
 from vaern.monitoring.book import Book
-from vaern.monitoring.devices import BUTTON_KIND, expire_devices, judge_batteries, judge_devices
+from vaern.monitoring.conditions import disclosed_by_conditions, disclosed_late
+from vaern.monitoring.couples import follow
+from vaern.monitoring.devices import BUTTON_KIND, judge_devices
+from vaern.monitoring.distance import Disclosed, expire_distances, judge_distances, near_at_first
 from vaern.monitoring.fix import Floats, Indices
 from vaern.monitoring.kernel import Entries, entries
 from vaern.monitoring.nearness import Nearness
-from vaern.monitoring.opening import last_known, opened_by_button, opened_by_places, rows_under_buttons
+from vaern.monitoring.opening import (
+    last_known,
+    opened_by_button,
+    opened_by_places,
+    opened_otherwise,
+    rows_under_buttons,
+)
 from vaern.monitoring.places import Opened, Place, Walk, judge_places
 from vaern.monitoring.sheet import KINDS, PLACES, Name, Past, Sheet
 from vaern.monitoring.silence import judge_silence
+from vaern.monitoring.switches import expire_switches, judge_late_radio, judge_switches
+from vaern.monitoring.track import Marks
 from vaern.monitoring.watch import Watch
 
 
@@ -42,6 +53,7 @@ class _Table(NamedTuple):
     arrivals: Arrivals
     chosen: Entries
     accuracy_m: Floats
+    marks: Marks
     nearness: Nearness
     walk: Walk
     sheet: Sheet
@@ -51,48 +63,69 @@ def judge(
     watch: Watch, book: Book, arrivals: Arrivals, answers: Sequence[Answer], horizon: int
 ) -> tuple[Book, Judged]:
     """Judge messages in order of event time, and everything the clock brings before `horizon`."""
-    table = _table(watch, book, arrivals)
-    fixes, sheet = arrivals.fixes, table.sheet
+    fixes, sheet = arrivals.fixes, book.sheet()
+    chosen = entries(watch, arrivals.device, fixes.fixed_at)
+    accuracy_m = stated_or_assumed_accuracy_m(fixes)
+    near = near_at_first(sheet, len(watch.pairs.device))
+    track, marks, meetings = follow(watch, book.track, near, chosen, fixes, accuracy_m)
+    table = _table(watch, book, arrivals, chosen, accuracy_m, marks, sheet)
     opened = judge_places(sheet, watch, table.walk, table.nearness, horizon)
-    excused = judge_silence(sheet, watch, book.excused, fixes, table.chosen, horizon)
-    judge_batteries(sheet, watch, fixes, table.chosen)
-    elsewhere = judge_devices(sheet, watch, fixes, table.chosen, answers)
-    expire_devices(sheet, watch, horizon)
-    judged = _outcome(table, opened, elsewhere)
-    return book.after(sheet, excused, table.nearness.seen()), judged
+    disclosed = judge_distances(sheet, watch, fixes, chosen, meetings, table.nearness)
+    expire_distances(sheet, watch, table.nearness, horizon)
+    excused = judge_silence(sheet, watch, book.excused, fixes, chosen, horizon)
+    judge_switches(sheet, watch, fixes, chosen, marks)
+    elsewhere = judge_devices(sheet, watch, fixes, chosen, answers)
+    expire_switches(sheet, watch, horizon)
+    disclosed += disclosed_by_conditions(sheet, watch, fixes, chosen, marks)
+    return book.after(sheet, excused, track), _outcome(table, opened, disclosed, elsewhere)
 
 
 def judge_late(watch: Watch, book: Book, arrivals: Arrivals) -> tuple[Book, Judged]:
     """Judge messages that came too late: each by itself, as new events marked retrospective."""
-    table = _table(watch, book, arrivals)
+    chosen = entries(watch, arrivals.device, arrivals.fixes.fixed_at)
+    accuracy_m = stated_or_assumed_accuracy_m(arrivals.fixes)
+    table = _table(
+        watch, book, arrivals, chosen, accuracy_m, np.zeros(len(chosen.fix), np.int8), book.sheet()
+    )
     opened: list[Opened] = []
     for pair, zone, _, found in table.walk.groups():
         place = Place(table.sheet, watch, table.nearness, pair, zone)
         for hit in found:
             opened += place.meet_late(hit)
-    judge_devices(table.sheet, watch, arrivals.fixes, table.chosen, ())
-    judged = _outcome(table, opened, [])
+    judge_devices(table.sheet, watch, arrivals.fixes, chosen, ())
+    judge_late_radio(table.sheet, watch, arrivals.fixes, chosen)
+    disclosed = disclosed_late(table.sheet, watch, arrivals.fixes, chosen)
+    judged = _outcome(table, opened, disclosed, [])
     alarms = tuple(replace(alarm, retrospective=True) for alarm in judged.alarms)
-    return book.after(table.sheet, book.excused, book.seen), judged._replace(alarms=alarms)
+    return book.after(table.sheet, book.excused, book.track), judged._replace(alarms=alarms)
 
 
 def telling(watch: Watch, arrivals: Arrivals) -> Indices:
     """Return the messages that can change the record when judged by themselves."""
     chosen = entries(watch, arrivals.device, arrivals.fixes.fixed_at)
-    walk = Walk(watch, arrivals.fixes, chosen, stated_or_assumed_accuracy_m(arrivals.fixes))
+    accuracy_m = stated_or_assumed_accuracy_m(arrivals.fixes)
+    walk = Walk(watch, arrivals.fixes, chosen, accuracy_m, np.zeros(len(chosen.fix), np.int8))
     return np.union1d(walk.hit_fixes, np.nonzero(arrivals.fixes.event)[0])
 
 
-def _table(watch: Watch, book: Book, arrivals: Arrivals) -> _Table:
+def _table(
+    watch: Watch,
+    book: Book,
+    arrivals: Arrivals,
+    chosen: Entries,
+    accuracy_m: Floats,
+    marks: Marks,
+    sheet: Sheet,
+) -> _Table:
     fixes = arrivals.fixes
-    chosen = entries(watch, arrivals.device, fixes.fixed_at)
-    accuracy_m = stated_or_assumed_accuracy_m(fixes)
-    nearness = Nearness(watch, fixes, chosen, accuracy_m, book.seen)
-    walk = Walk(watch, fixes, chosen, accuracy_m)
-    return _Table(watch, book, arrivals, chosen, accuracy_m, nearness, walk, book.sheet())
+    nearness = Nearness(watch, fixes, chosen, accuracy_m, book.track, marks)
+    walk = Walk(watch, fixes, chosen, accuracy_m, marks)
+    return _Table(watch, book, arrivals, chosen, accuracy_m, marks, nearness, walk, sheet)
 
 
-def _outcome(table: _Table, opened: list[Opened], answers: Iterable[Answer]) -> Judged:
+def _outcome(
+    table: _Table, opened: list[Opened], disclosed: Iterable[Disclosed], answers: Iterable[Answer]
+) -> Judged:
     """Write the events, then the rows they release: an alarm has its number only once it is written."""
     fixes, sheet = table.arrivals.fixes, table.sheet
     called = list(rows_under_buttons(sheet, table.watch, table.arrivals, table.chosen))
@@ -101,16 +134,31 @@ def _outcome(table: _Table, opened: list[Opened], answers: Iterable[Answer]) -> 
     calls += _last_positions(table, placed)
     unknown = _write_answers(table, answers)
     alarms = tuple(sheet.written())
-    rows = [hit.fix for _, _, _, hit in opened] + [row for row, _ in called]
+    others = _first_of_each(opened, disclosed)
+    rows = [hit.fix for _, _, _, hit in opened] + [row for row, _ in called] + [other.fix for other in others]
     buttons = (fixes.event == BUTTON).nonzero()[0]
     return Judged(
         alarms=alarms,
-        released=(*opened_by_places(table.watch, fixes, table.accuracy_m, opened), *calls),
+        released=(
+            *opened_by_places(table.watch, fixes, table.accuracy_m, opened),
+            *opened_otherwise(table.watch, fixes, table.accuracy_m, others),
+            *calls,
+        ),
         opened=np.union1d(np.array(rows, np.intp), buttons),
         telling=table.walk.hit_fixes,
         chosen=table.chosen,
         unknown_answers=unknown,
     )
+
+
+def _first_of_each(opened: Iterable[Opened], disclosed: Iterable[Disclosed]) -> list[Disclosed]:
+    """Return each fix once a control, with the gravest alarm that opens it."""
+    known = {(control, hit.fix) for _, control, _, hit in opened}
+    first: dict[tuple[int, int], Disclosed] = {}
+    for each in disclosed:
+        if (each.control, each.fix) not in known:
+            first.setdefault((each.control, each.fix), each)
+    return list(first.values())
 
 
 def _last_positions(table: _Table, placed: set[int]) -> list[Released]:

@@ -8,6 +8,7 @@ from math import isnan
 from vaern.monitoring.alarm import Released
 from vaern.monitoring.arrival import Arrivals
 from vaern.monitoring.devices import BUTTON_KIND
+from vaern.monitoring.distance import Disclosed
 from vaern.monitoring.fix import NO_SEQ, SOURCES, FixBatch, Floats
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.nearness import Nearness
@@ -44,6 +45,21 @@ def opened_by_places(
             margin_probability=hit.in_margin if has_margin else None,
             bearing_out_deg=round(hit.bearing_deg) % 360,
         )
+
+
+def opened_otherwise(
+    watch: Watch, fixes: FixBatch, accuracy_m: Floats, disclosed: Sequence[Disclosed]
+) -> Iterator[Released]:
+    """Yield a row for each fix that the parties' distance or a lasting condition opens."""
+    for name, control, row, apart_m in disclosed:
+        fix = fixes.fix(row)
+        yield Released(
+            device=fix.device, control=watch.controls[control].id, zone=None, alarm=str(name),
+            fixed_at=fix.fixed_at, received_at=fix.received_at, lat=float(fixes.lat[row]),
+            lon=float(fixes.lon[row]), accuracy_m=float(accuracy_m[row]), source=fix.source, seq=fix.seq,
+            distance_m=None, margin_m=None, margin_distance_m=None, inside_probability=None,
+            margin_probability=None, parties_distance_m=apart_m,
+        )  # fmt: skip
 
 
 def rows_under_buttons(

@@ -12,6 +12,7 @@ from vaern.monitoring.fix import FixBatch, Floats, Indices
 from vaern.monitoring.kernel import Entries, Hits, hits
 from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
+from vaern.monitoring.track import JUMPED, Marks
 from vaern.monitoring.watch import Watch
 
 NO_STRETCH = -1
@@ -42,9 +43,16 @@ class Opened(NamedTuple):
 class Walk:
     """The positioned fixes of each pair in order of time, and the hits among them."""
 
-    def __init__(self, watch: Watch, fixes: FixBatch, chosen: Entries, accuracy_m: Floats) -> None:
+    def __init__(
+        self, watch: Watch, fixes: FixBatch, chosen: Entries, accuracy_m: Floats, marks: Marks
+    ) -> None:
+        """Take the positions that are believed: one that jumped neither enters a zone nor leaves it."""
+        jumped = marks == JUMPED
         found = hits(watch, chosen, fixes.fixed_at, fixes.lat, fixes.lon, accuracy_m)
-        walking = np.nonzero(~np.isnan(fixes.lat[chosen.fix]) & ~watch.pairs.protected[chosen.pair])[0]
+        if jumped.any():
+            found = Hits(*(column[~jumped[found.entry]] for column in found))
+        placed = ~np.isnan(fixes.lat[chosen.fix]) & ~jumped
+        walking = np.nonzero(placed & ~watch.pairs.protected[chosen.pair])[0]
         walking = walking[np.argsort(chosen.pair[walking], kind="stable")]
         self._pair = chosen.pair[walking]
         self._at = fixes.fixed_at[chosen.fix[walking]]
@@ -160,9 +168,15 @@ class Place:
     def opens(self, hit: Hit) -> Iterator[Opened]:
         """Yield the fix with the gravest alarm that opens it."""
         for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
-            if share >= SHOWN and key.kind in self._control.rules.released:
+            if (share >= SHOWN and key.kind in self._control.rules.released) or self._is_followed(key):
                 yield Opened(self._sheet.open[key].name, self._watched.control, self._zone, hit)
                 return
+
+    def _is_followed(self, key: Key) -> bool:
+        """Return whether an alarm that has shown him there lasts, and opens all his fixes meanwhile."""
+        episode = self._sheet.open.get(key)
+        lasts = episode is not None and episode.grade >= grade_of(SHOWN)
+        return lasts and key.kind in self._control.rules.followed_while
 
     def meet_late(self, hit: Hit) -> Iterator[Opened]:
         """Judge a fix by itself that came too late: it opens an episode of its own unless one covers it."""
@@ -170,18 +184,13 @@ class Place:
         for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
             grade = grade_of(share)
             if grade:
-                names[key.kind] = self._covering(key, hit.at) or self._alone(key, hit, grade, share, shown)
+                names[key.kind] = self._sheet.covering(key, hit.at) or self._alone(
+                    key, hit, grade, share, shown
+                )
         for kind, share in (("zone", hit.in_zone), ("margin", hit.in_margin)):
             if share >= SHOWN and kind in self._control.rules.released:
                 yield Opened(names[kind], self._watched.control, self._zone, hit)
                 return
-
-    def _covering(self, key: Key, at: int) -> Name | None:
-        episode = self._sheet.open.get(key)
-        if episode is not None and episode.begun <= at:
-            return episode.name
-        past = self._sheet.past.get(key, ())
-        return next((gone.name for gone in past if gone.begun <= at <= gone.ended), None)
 
     def _alone(self, key: Key, hit: Hit, grade: int, share: float, shown: bool) -> Name:
         later = self._sheet.open.pop(key, None)
@@ -204,7 +213,7 @@ class Place:
             self._order,
             because="fix_inside",
             **self._said(key, grade, told),
-            **_figures(hit, share, shown),
+            **self._figures(hit, share, shown),
         )
 
     def _rise(self, key: Key, episode: Episode, hit: Hit, grade: int, share: float, shown: bool) -> None:
@@ -215,12 +224,12 @@ class Place:
         higher = raised_to(episode, grade, told)
         said = self._said(key, higher.grade, told)
         self._sheet.rise(
-            key, higher, hit.at, self._order, because=because, **said, **_figures(hit, share, shown)
+            key, higher, hit.at, self._order, because=because, **said, **self._figures(hit, share, shown)
         )
 
     def _end(self, key: Key, at: int, because: str, hit: Hit | None = None, share: float = 0.0) -> None:
         episode = self._sheet.open[key]
-        figures = _figures(hit, share, True) if hit else {}
+        figures = self._figures(hit, share, True) if hit else {}
         said = self._said(key, episode.grade, episode.told)
         self._sheet.end(key, at, self._order, because=because, **said, **figures)
 
@@ -234,14 +243,16 @@ class Place:
         shares = (("zone", hit.in_zone), ("margin", hit.in_margin))
         return any(share >= SHOWN and kind in released for kind, share in shares)
 
-
-def _figures(hit: Hit, share: float, shown: bool) -> dict[str, Any]:
-    """Return what tells of the position: nothing unless the fix is released."""
-    if not shown:
-        return {}
-    return {
-        "released": True,
-        "inside_probability": share,
-        "distance_m": round(hit.distance_m, 1),
-        "respondent_bearing_deg": round(hit.bearing_deg) % 360,
-    }
+    def _figures(self, hit: Hit, share: float, shown: bool) -> dict[str, Any]:
+        """Return what tells of the position: nothing unless the fix is released."""
+        if not shown:
+            return {}
+        apart = self._nearness.apart(self._watched.control, hit.fix)
+        return {
+            "released": True,
+            "inside_probability": share,
+            "distance_m": round(hit.distance_m, 1),
+            "parties_distance_m": round(apart.distance_m, 1) if apart else None,
+            "respondent_bearing_deg": round(hit.bearing_deg) % 360,
+            "protected_bearing_deg": apart.bearing_deg if apart else None,
+        }

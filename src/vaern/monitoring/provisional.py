@@ -10,8 +10,8 @@ from vaern.monitoring.judge import Judged
 
 Said = tuple[str, str, int, str | None]
 """What makes two events the same: alarm, event, time, grade."""
-Shown = tuple[str, int, str]
-"""A released fix: its device, time and zone."""
+Shown = tuple[str, int, str, str]
+"""A released fix: its device and time, the control and zone it is released under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def _withdrawn(alarm: Alarm, event: str, at: int) -> Alarm:
         released=False,
         inside_probability=None,
         distance_m=None,
+        parties_distance_m=None,
         respondent_bearing_deg=None,
+        protected_bearing_deg=None,
     )
 
 
@@ -70,4 +72,4 @@ def _said(alarm: Alarm) -> Said:
 
 
 def _row(row: Released) -> Shown:
-    return row.device, row.fixed_at, row.zone or ""
+    return row.device, row.fixed_at, row.control or "", row.zone or ""

@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 from vaern.monitoring.alarm import GRADES, Alarm
 from vaern.monitoring.answer import Answer
 
-KINDS = ("zone", "margin", "signal_lost", "tamper", "battery_low", "assault_button")
+KINDS = (
+    "zone", "margin", "distance", "radio_near", "signal_lost", "frozen", "jump", "tamper", "battery_low",
+    "assault_button",
+)  # fmt: skip
 PLACES = ("zone", "margin")
 LAST = (1 << 30, 0, 0, "")
-REMEMBERED = (*PLACES, "assault_button")
+REMEMBERED = (*PLACES, "assault_button", "radio_near", "signal_lost")
 KEPT_EPISODES = 8
 """So many past episodes of one place are remembered, for fixes that come too late to change them."""
 
@@ -67,6 +70,15 @@ class Past(NamedTuple):
     name: Name
 
 
+class Condition(NamedTuple):
+    """A stretch of time in which something about a device is known to be so; its end is not part of it."""
+
+    key: Key
+    begins: int
+    ends: int
+    name: Name
+
+
 @dataclass(slots=True)
 class Draft:
     """An event before its alarm has a number; `order` settles who comes first at the same moment."""
@@ -92,6 +104,8 @@ class Sheet:
     counts: dict[str, int]
     past: dict[Key, tuple[Past, ...]]
     drafts: list[Draft] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    ended: list[tuple[Key, Past]] = field(default_factory=list)
 
     def begin(self, key: Key, episode: Episode, order: tuple[int, int, str], **said: Any) -> None:
         """Open an alarm."""
@@ -109,6 +123,7 @@ class Sheet:
     ) -> None:
         """Close an open alarm."""
         episode = self.open.pop(key)
+        self.ended.append((key, Past(episode.begun, at, episode.name)))
         if key.kind in REMEMBERED:
             self.past[key] = (*self.past.get(key, ()), Past(episode.begun, at, episode.name))[-KEPT_EPISODES:]
         self._draft(key, at, order, episode.name, event, said | {"grade": GRADES[episode.grade]})
@@ -117,6 +132,14 @@ class Sheet:
         """Write that a person dealt with an alarm that ends by itself."""
         said = {"by": answer.by, "finding": answer.finding, "because": "answered", "device": device}
         self.drafts.append(Draft(answer.at, LAST, name, "answered", said))
+
+    def covering(self, key: Key, at: int) -> Name | None:
+        """Return the alarm of a kind that was open at a moment, of the last few that are remembered."""
+        episode = self.open.get(key)
+        if episode is not None and episode.begun <= at:
+            return episode.name
+        past = self.past.get(key, ())
+        return next((gone.name for gone in past if gone.begun <= at <= gone.ended), None)
 
     def number_now(self, name: Name) -> Name:
         """Give the next number at once, for kinds whose alarms begin one after the other."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from vaern.monitoring.fix import FixBatch, Ints
+from vaern.monitoring.fix import EVENTS, FixBatch, Ints
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.watch import Watch
 
 KIND = "signal_lost"
+ANNOUNCED = tuple(EVENTS.index(event) for event in ("power_off", "planned_off", "removed"))
+"""What a device says last of all: unless the authority has planned it, the signal is lost from then on."""
 
 
 def never_heard(watch: Watch) -> Ints:
@@ -24,48 +27,62 @@ def never_heard(watch: Watch) -> Ints:
 def judge_silence(
     sheet: Sheet, watch: Watch, excused: Ints, fixes: FixBatch, chosen: Entries, horizon: int
 ) -> Ints:
-    """Raise what fell silent, clear what spoke again; `excused` says until when each pair may be silent."""
+    """Raise what fell silent, clear what spoke again; `excused` says until when each pair may be silent.
+
+    Time is event time: a device that sends an old position again and again says nothing new, and is silent.
+    """
     order = np.argsort(chosen.pair, kind="stable")
     pair, fix = chosen.pair[order], chosen.fix[order]
     at = fixes.fixed_at[fix]
     until = at + _allowed_ms(watch, fixes, chosen)[order]
     opens = np.diff(pair, prepend=-1) != 0
     before = np.where(opens, excused[pair], np.roll(until, 1))
+    event = fixes.event[fix]
     lost = {key.pair for key in sheet.open if key.kind == KIND}
     spoke = (at > before) | (opens & np.isin(pair, list(lost)))
     for row in np.nonzero(spoke)[0].tolist():
-        _spoke(sheet, watch, int(pair[row]), int(before[row]), int(at[row]))
+        last = 0 if opens[row] else int(event[row - 1])
+        _spoke(sheet, watch, int(pair[row]), int(before[row]), int(at[row]), last)
     closes = np.diff(pair, append=-1) != 0
     newer = excused.copy()
     newer[pair[closes]] = until[closes]
-    _at_horizon(sheet, watch, newer, horizon)
+    off = closes & np.isin(event, ANNOUNCED)
+    last_words = dict(zip(pair[off].tolist(), event[off].tolist(), strict=True))
+    _at_horizon(sheet, watch, newer, horizon, last_words)
     return newer
 
 
 def _allowed_ms(watch: Watch, fixes: FixBatch, chosen: Entries) -> Ints:
-    """Return how long each message allows silence: a device that reports by distance says when it is due."""
+    """Return how long each message allows silence: a device that reports by distance says when it is due.
+
+    One that says it goes off allows none.
+    """
     announced = np.nan_to_num(fixes.next_s[chosen.fix], nan=0.0) * 1000
     longest: Ints = np.maximum(watch.pairs.allowed_ms[chosen.pair], announced.astype(np.int64))
-    return longest
+    return np.where(np.isin(fixes.event[chosen.fix], ANNOUNCED), 0, longest)
 
 
-def _spoke(sheet: Sheet, watch: Watch, pair: int, before: int, at: int) -> None:
+def _spoke(sheet: Sheet, watch: Watch, pair: int, before: int, at: int, last: int) -> None:
     key = Key(KIND, pair)
     if key not in sheet.open:
         lost_at = _excused_until(watch, pair, before)
         if lost_at >= at:
             return
-        _begin(sheet, watch, key, lost_at)
+        _begin(sheet, watch, key, lost_at, last if lost_at == before else 0)
     _end(sheet, watch, key, at, "signal_again")
 
 
-def _at_horizon(sheet: Sheet, watch: Watch, excused: Ints, horizon: int) -> None:
+def _at_horizon(
+    sheet: Sheet, watch: Watch, excused: Ints, horizon: int, last_words: Mapping[int, int]
+) -> None:
     """Raise what is silent at the horizon, clear what has ended; `excused` ends up past it."""
     pairs = watch.pairs
     for pair in np.nonzero((excused < horizon) & (excused <= pairs.ends))[0].tolist():
-        excused[pair] = lost_at = _excused_until(watch, pair, int(excused[pair]))
+        until = int(excused[pair])
+        excused[pair] = lost_at = _excused_until(watch, pair, until)
         if lost_at < horizon and lost_at <= pairs.ends[pair]:
-            _begin(sheet, watch, Key(KIND, pair), lost_at)
+            last = last_words.get(pair, 0) if lost_at == until else 0
+            _begin(sheet, watch, Key(KIND, pair), lost_at, last)
             excused[pair] = ALWAYS_MS
     for key in [key for key in sheet.open if key.kind == KIND and pairs.ends[key.pair] < horizon]:
         _end(sheet, watch, key, int(pairs.ends[key.pair]), "control_ended")
@@ -73,7 +90,9 @@ def _at_horizon(sheet: Sheet, watch: Watch, excused: Ints, horizon: int) -> None
 
 
 def _excused_until(watch: Watch, pair: int, until: int) -> int:
-    """Return when silence counts, after silence that the authority has planned."""
+    """Return when silence counts, after silence that the authority has planned: his, never hers."""
+    if watch.pairs.protected[pair]:
+        return until
     planned = watch.controls[watch.pairs.control[pair]].planned_silence
     for span in sorted(planned, key=lambda span: span.begins):
         if span.begins <= until <= span.ends:
@@ -81,12 +100,11 @@ def _excused_until(watch: Watch, pair: int, until: int) -> int:
     return until
 
 
-def _begin(sheet: Sheet, watch: Watch, key: Key, at: int) -> None:
+def _begin(sheet: Sheet, watch: Watch, key: Key, at: int, last: int) -> None:
+    because = EVENTS[last] if last in ANNOUNCED else "no_signal"
     control, _, device = order = _order(watch, key.pair)
     name = Name(watch.controls[control].id, device, KIND)
-    sheet.begin(
-        key, Episode(name, at, ALWAYS_MS), order, because="no_signal", **told_of_device(watch, key.pair)
-    )
+    sheet.begin(key, Episode(name, at, ALWAYS_MS), order, because=because, **told_of_device(watch, key.pair))
 
 
 def _end(sheet: Sheet, watch: Watch, key: Key, at: int, because: str) -> None:

@@ -17,11 +17,14 @@ from vaern.monitoring.alarm import Alarm
 from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import Arrivals, rejoined
 from vaern.monitoring.book import Book
+from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import COLUMNS, FixBatch
 from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.places import NO_STRETCH
 from vaern.monitoring.provisional import Announced
 from vaern.monitoring.sheet import Episode, Key, Name, Past
+from vaern.monitoring.switches import KINDS as SWITCHED
+from vaern.monitoring.track import NEVER
 from vaern.monitoring.watch import Watch
 
 Named = tuple[str, str, str, str]
@@ -45,7 +48,7 @@ def fixes_read(watch: Watch, said: Mapping[str, Any]) -> Arrivals:
 def book_said(watch: Watch, book: Book) -> dict[str, Any]:
     """Return the book by names."""
     pairs = range(len(watch.pairs.device))
-    seen = zip(*(column.tolist() for column in book.seen), strict=True)
+    tracks = zip(*(column.tolist() for column in book.track), strict=True)
     return {
         "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in book.open.items()],
         "past": [
@@ -54,10 +57,10 @@ def book_said(watch: Watch, book: Book) -> dict[str, Any]:
         ],
         "counts": dict(book.counts),
         "excused": [[_pair_said(watch, pair), int(book.excused[pair])] for pair in pairs],
-        "seen": [
-            [_pair_said(watch, pair), list(values)]
-            for pair, values in zip(pairs, seen, strict=True)
-            if not isnan(values[1])
+        "track": [
+            [_pair_said(watch, pair), [None if isnan(value) else value for value in values]]
+            for pair, values in zip(pairs, tracks, strict=True)
+            if values[0] != NEVER
         ],
     }
 
@@ -69,13 +72,13 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
     """
     keys = _Keys(watch)
     blank = Book.blank(watch)
-    excused, seen = np.maximum(blank.excused, newest + watch.pairs.allowed_ms), blank.seen
+    excused, track = np.maximum(blank.excused, newest + watch.pairs.allowed_ms), blank.track
     for (control, device), until in said["excused"]:
         if (control, device) in keys.pairs:
             excused[keys.pairs[control, device]] = until
-    for (control, device), values in said["seen"]:
+    for (control, device), values in said["track"]:
         if (control, device) in keys.pairs:
-            for column, value in zip(seen, values, strict=True):
+            for column, value in zip(track, values, strict=True):
                 column[keys.pairs[control, device]] = value
     names = [named for named, _ in said["open"]]
     episodes = [(keys.find(named), _episode_read(episode)) for named, episode in said["open"]]
@@ -86,7 +89,7 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
         if key
     }
     gone = [(episode, named[2]) for named, (key, episode) in zip(names, episodes, strict=True) if key is None]
-    return Book(open_now, dict(said["counts"]), past, excused, seen), gone
+    return Book(open_now, dict(said["counts"]), past, excused, track), gone
 
 
 def memory_said(memory: Memory) -> list[list[Any]]:
@@ -149,7 +152,10 @@ def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
     if key.zone >= 0:
         stretch = watch.zones[key.zone].stretch(episode.begun)
         return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
-    if key.kind == "battery_low":
+    if key.kind == DISTANCE:
+        stretch = watch.stretch(int(watch.pairs.control[key.pair]), episode.begun)
+        return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
+    if key.kind in SWITCHED:
         return replace(episode, until=int(watch.pairs.ends[key.pair]))
     return episode
 

@@ -46,6 +46,15 @@ class Pairs(NamedTuple):
     person: Codes
 
 
+class Parties(NamedTuple):
+    """Pairs of controls that watch a distance: first[c]..first[c+1]-1 are control c's; metres a control."""
+
+    first: Codes
+    pair: Codes
+    alarm_m: Floats
+    ordered_m: Floats
+
+
 class Pieces(NamedTuple):
     """A zone during one margin, as columns, sorted by control: first[c]..first[c+1]-1 are control c's."""
 
@@ -81,6 +90,8 @@ class Watch:
     zones: tuple[Watched, ...]
     codes: Mapping[str, int]
     pairs: Pairs
+    parties: Parties
+    forbids: tuple[tuple[Span, ...], ...]
     pieces: Pieces
     shapes: Shapes
 
@@ -95,7 +106,25 @@ class Watch:
         codes = {device: code for code, device in enumerate(devices)}
         keeps = np.array([control.rules.rest.value == SEALED for control in controls], np.bool_)
         names = np.array(persons, np.object_)
-        return cls(tuple(controls), devices, names, keeps, zones, codes, pairs, pieces, shapes)
+        forbids = tuple(tuple(_without(control.valid, control.permissions)) for control in controls)
+        parties = _parties(controls, pairs)
+        return cls(
+            tuple(controls), devices, names, keeps, zones, codes, pairs, parties, forbids, pieces, shapes
+        )
+
+    def pairs_of(self, control: int, *, protected: bool) -> Iterator[int]:
+        """Yield the pairs of a control: the respondent's devices, or the protected person's."""
+        terms = self.controls[control]
+        for device in terms.protected_devices if protected else terms.respondent_devices:
+            code = self.codes.get(device)
+            if code is not None:
+                for pair in range(int(self.pairs.first[code]), int(self.pairs.first[code + 1])):
+                    if self.pairs.control[pair] == control and self.pairs.protected[pair] == protected:
+                        yield pair
+
+    def stretch(self, control: int, at: int) -> Span | None:
+        """Return the stretch of time about a moment in which nothing is permitted under a control."""
+        return next((span for span in self.forbids[control] if span.holds(at)), None)
 
 
 class _PairRow(NamedTuple):
@@ -139,6 +168,16 @@ def _pairs(rows: list[_PairRow], devices: tuple[str, ...], persons: tuple[str, .
         allowed_ms=np.array([row.allowed_ms for row in rows], np.int64),
         person=np.array([person_code[row.person] for row in rows], np.int32),
     )
+
+
+def _parties(controls: Sequence[Control], pairs: Pairs) -> Parties:
+    alarm_m = np.array([np.nan if c.distance_m is None else c.distance_m for c in controls])
+    ordered_m = np.array(
+        [np.nan if c.distance_m is None else c.minimum_distance_m for c in controls], np.float64
+    )
+    watching = np.nonzero(~np.isnan(alarm_m[pairs.control]))[0].astype(np.int32)
+    watching = watching[np.argsort(pairs.control[watching], kind="stable")]
+    return Parties(_starts(pairs.control[watching], len(controls)), watching, alarm_m, ordered_m)
 
 
 def _layout(controls: Sequence[Control]) -> tuple[tuple[Watched, ...], Pieces, Shapes]:

@@ -1,0 +1,88 @@
+"""Conditions that open a respondent's positions while they last: hybrid control gone over to active.
+
+An alarm that nobody has answered is not a condition: see `devices` for what is known of tampering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from vaern.monitoring.devices import TAMPER
+from vaern.monitoring.distance import Disclosed
+from vaern.monitoring.fix import FixBatch
+from vaern.monitoring.kernel import Entries
+from vaern.monitoring.sheet import Condition, Key, Sheet
+from vaern.monitoring.silence import KIND as SILENCE
+from vaern.monitoring.switches import RADIO
+from vaern.monitoring.terms import ALWAYS_MS
+from vaern.monitoring.track import JUMPED, Marks
+from vaern.monitoring.watch import Watch
+
+
+def disclosed_by_conditions(
+    sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries, marks: Marks
+) -> Iterator[Disclosed]:
+    """Yield the respondents' positions taken while a condition lasted that their law names."""
+    lasting = [condition for condition in _conditions(sheet) if _opens(watch, condition.key)]
+    if not lasting:
+        return
+    placed = np.nonzero(~np.isnan(fixes.lat[chosen.fix]) & (marks != JUMPED))[0]
+    placed = placed[np.argsort(chosen.pair[placed], kind="stable")]
+    pair, fix = chosen.pair[placed], chosen.fix[placed]
+    for condition in sorted(lasting, key=lambda condition: (condition.begins, condition.key)):
+        control = int(watch.pairs.control[condition.key.pair])
+        for his in watch.pairs_of(control, protected=False):
+            first, last = np.searchsorted(pair, [his, his + 1])
+            at = fixes.fixed_at[fix[first:last]]
+            begin, end = np.searchsorted(at, [condition.begins, condition.ends])
+            for row in fix[first + begin : first + end].tolist():
+                yield Disclosed(condition.name, control, row)
+
+
+def disclosed_late(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries) -> Iterator[Disclosed]:
+    """Yield positions that came too late and were taken while a signal was lost, or a beacon was heard."""
+    for entry in np.nonzero(~np.isnan(fixes.lat[chosen.fix]) & ~watch.pairs.protected[chosen.pair])[
+        0
+    ].tolist():
+        fix, control = int(chosen.fix[entry]), int(watch.pairs.control[chosen.pair[entry]])
+        at = int(fixes.fixed_at[fix])
+        for key in _late_keys(watch, control):
+            name = sheet.covering(key, at) if _opens(watch, key) else None
+            if name is not None and (key.kind != RADIO or not sheet.covering(Key(SILENCE, key.pair), at)):
+                yield Disclosed(name, control, fix)
+                break
+
+
+def _late_keys(watch: Watch, control: int) -> Iterator[Key]:
+    yield from (Key(RADIO, pair) for pair in watch.pairs_of(control, protected=True))
+    yield from (Key(SILENCE, pair) for pair in watch.pairs_of(control, protected=False))
+
+
+def _conditions(sheet: Sheet) -> Iterator[Condition]:
+    """Yield every condition of this pass; a beacon counts only while the device that hears it is heard."""
+    yield from (condition for condition in sheet.conditions if condition.key.kind == TAMPER)
+    spans = [(key, gone.begun, gone.ended, gone.name) for key, gone in sheet.ended]
+    spans += [(key, episode.begun, ALWAYS_MS, episode.name) for key, episode in sheet.open.items()]
+    lost = [Condition(*span) for span in spans if span[0].kind == SILENCE]
+    yield from lost
+    for heard in (Condition(*span) for span in spans if span[0].kind == RADIO):
+        yield from _without(heard, [gap for gap in lost if gap.key.pair == heard.key.pair])
+
+
+def _without(whole: Condition, gaps: list[Condition]) -> Iterator[Condition]:
+    begins = whole.begins
+    for gap in sorted(gaps, key=lambda gap: gap.begins):
+        if begins < gap.begins < whole.ends:
+            yield whole._replace(begins=begins, ends=gap.begins)
+        begins = max(begins, gap.ends)
+    if begins < whole.ends:
+        yield whole._replace(begins=begins)
+
+
+def _opens(watch: Watch, key: Key) -> bool:
+    rules = watch.controls[watch.pairs.control[key.pair]].rules
+    if key.kind == RADIO:
+        return RADIO in rules.released
+    return key.kind in rules.followed_while and not watch.pairs.protected[key.pair]

@@ -1,0 +1,162 @@
+"""Where each device was last believed to be, how fast it moved, and since when it has not moved at all.
+
+Kept per pair, within the engine's memory alone. A position counts as believed unless
+
+- it **jumped**: it could not have been reached from the last believed one at JUMP_M_S, whatever the error of
+  either (SIGMAS joint standard deviations). Such a position is judged against nothing. The next one is
+  believed if it agrees with either; so a move that was real costs one report, and a leap back nothing.
+- it is **frozen**: the satellite receiver gave the very same degrees, to the last digit, in FROZEN_REPORTS
+  reports and over FROZEN_MS. A living receiver trembles by decimetres even on a window sill; positions
+  from cells and access points repeat by nature and are left out. Such a position is still judged against
+  zones (where he may well be), but it no longer is where a party is *now*.
+"""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from vaern.monitoring.fix import SOURCES, Codes, FixBatch, Floats, Ints
+from vaern.zones.edges import SIGMAS
+from vaern.zones.ellipsoid import local_xy
+from vaern.zones.measure import SIGMAS_OF_ACCURACY
+
+NEVER = -(1 << 60)
+JUMP_M_S = 100.0
+"""360 km/h: beyond any train or car; a flight is silence that the authority has planned."""
+FROZEN_REPORTS = 10
+FROZEN_MS = 30 * 60_000
+JUMPED, FROZEN = 1, 2
+"""What a position can be marked as; 0: believed, and fresh."""
+SATELLITE = SOURCES.index("gnss")
+Marks = npt.NDArray[np.int8]
+
+
+class LastSeen(NamedTuple):
+    """Where one device was last; NEVER and NaN where nobody knows."""
+
+    at: int
+    lat: float
+    lon: float
+    accuracy_m: float
+
+
+class Track(NamedTuple):
+    """Columns, one row a pair: the last believed position, one in doubt, and the one that does not move."""
+
+    at: Ints
+    lat: Floats
+    lon: Floats
+    accuracy_m: Floats
+    speed_m_s: Floats
+    doubt_at: Ints
+    doubt_lat: Floats
+    doubt_lon: Floats
+    doubt_accuracy_m: Floats
+    still_since: Ints
+    still_count: Ints
+    still_lat: Floats
+    still_lon: Floats
+
+    @classmethod
+    def nothing(cls, pairs: int) -> Track:
+        """Return the memory of a shard that has heard nothing."""
+
+        def never() -> Ints:
+            return np.full(pairs, NEVER, np.int64)
+
+        def nowhere() -> Floats:
+            return np.full(pairs, np.nan)
+
+        return cls(
+            never(), nowhere(), nowhere(), nowhere(), np.zeros(pairs),
+            never(), nowhere(), nowhere(), nowhere(),
+            never(), np.zeros(pairs, np.int64), nowhere(), nowhere(),
+        )  # fmt: skip
+
+    def copy(self) -> Track:
+        """Return a memory that can be written on."""
+        return Track._make(column.copy() for column in self)
+
+    def last(self, pair: int) -> LastSeen:
+        """Return where a device was last."""
+        return LastSeen(
+            int(self.at[pair]), float(self.lat[pair]), float(self.lon[pair]), float(self.accuracy_m[pair])
+        )
+
+
+class Positions(NamedTuple):
+    """The columns of a batch that a position consists of."""
+
+    at: Ints
+    lat: Floats
+    lon: Floats
+    accuracy_m: Floats
+    source: Codes
+
+    @classmethod
+    def of(cls, fixes: FixBatch, accuracy_m: Floats) -> Positions:
+        """Return the positions of a batch, NaN where a message has none."""
+        return cls(fixes.fixed_at, fixes.lat, fixes.lon, accuracy_m, fixes.source)
+
+
+@njit(cache=False)
+def believe(track: Track, pair: int, positions: Positions, fix: int) -> int:
+    """Take one position into the memory; return its mark."""
+    at, lat, lon = positions.at[fix], positions.lat[fix], positions.lon[fix]
+    accuracy_m = positions.accuracy_m[fix]
+    frozen = positions.source[fix] == SATELLITE and _is_frozen(track, pair, at, lat, lon)
+    if _jumps(track, pair, at, lat, lon, accuracy_m):
+        track.doubt_at[pair], track.doubt_accuracy_m[pair] = at, accuracy_m
+        track.doubt_lat[pair], track.doubt_lon[pair] = lat, lon
+        return JUMPED
+    track.doubt_at[pair] = NEVER
+    if frozen:
+        return FROZEN
+    if at > track.at[pair] != NEVER:
+        x, y, _ = local_xy(track.lat[pair], track.lon[pair], lat, lon)
+        track.speed_m_s[pair] = min(JUMP_M_S, hypot(x, y) / ((at - track.at[pair]) / 1000))
+    track.at[pair], track.accuracy_m[pair] = at, accuracy_m
+    track.lat[pair], track.lon[pair] = lat, lon
+    return 0
+
+
+@njit(cache=False)
+def _jumps(track: Track, pair: int, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
+    if track.at[pair] == NEVER:
+        return False
+    if _is_reached(
+        at - track.at[pair], track.lat[pair], track.lon[pair], track.accuracy_m[pair], lat, lon, accuracy_m
+    ):
+        return False
+    return track.doubt_at[pair] == NEVER or not _is_reached(
+        at - track.doubt_at[pair],
+        track.doubt_lat[pair],
+        track.doubt_lon[pair],
+        track.doubt_accuracy_m[pair],
+        lat,
+        lon,
+        accuracy_m,
+    )
+
+
+@njit(cache=False)
+def _is_reached(
+    passed_ms: int, lat0: float, lon0: float, accuracy0_m: float, lat: float, lon: float, accuracy_m: float
+) -> bool:
+    x, y, _ = local_xy(lat0, lon0, lat, lon)
+    error_m = SIGMAS * hypot(accuracy0_m, accuracy_m) / SIGMAS_OF_ACCURACY
+    return bool(hypot(x, y) - error_m <= JUMP_M_S * max(passed_ms, 1000) / 1000)
+
+
+@njit(cache=False)
+def _is_frozen(track: Track, pair: int, at: int, lat: float, lon: float) -> bool:
+    if lat != track.still_lat[pair] or lon != track.still_lon[pair]:
+        track.still_lat[pair], track.still_lon[pair] = lat, lon
+        track.still_since[pair], track.still_count[pair] = at, 0
+    track.still_count[pair] += 1
+    return bool(track.still_count[pair] >= FROZEN_REPORTS and at - track.still_since[pair] >= FROZEN_MS)
