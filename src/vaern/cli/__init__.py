@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import law, monitor, simulate
+from vaern.cli import law, monitor, simulate, zones
 from vaern.errors import InputError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(law.app, name="law")
 app.add_typer(monitor.app, name="monitor")
 app.add_typer(simulate.app, name="simulate")
+app.add_typer(zones.app, name="zones")
 
 
 def _version(wanted: bool) -> None:
