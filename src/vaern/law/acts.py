@@ -22,14 +22,22 @@ Passes: TypeAlias = Callable[[Asked, Act], Answer]
 
 
 def act_question(wanted: Mapping[str, Any], needed: int, provision: Provision) -> Ask:
-    """Make ready: do so many acts pass every filter; an act of another kind is not named as a reason."""
+    """Make ready: do so many acts pass every filter; an act of another kind is not named as a reason.
+
+    What an act is asked after a filter that it does not pass makes no difference.
+    """
     kinds = frozenset(wanted["kind"]) if "kind" in wanted else None
     filters = [FILTERS[name](value, provision) for name, value in wanted.items()]
 
     def passes(asked: Asked, act: Act) -> Answer:
         if kinds is not None and act.kind is not None and not _is_of_kind(act, kinds):
             return ANOTHER_KIND
-        return all_of([each(asked, act) for each in filters])
+        answers: list[Answer] = []
+        for each in filters:
+            answers.append(each(asked, act))
+            if answers[-1].holds == NO and answers[-1].because:
+                return answers[-1]
+        return all_of(answers)
 
     def count(asked: Asked, _: str) -> Answer:
         acts = asked.facts.acts

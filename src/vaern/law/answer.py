@@ -50,17 +50,33 @@ def at_least(needed: int, answers: Sequence[Answer]) -> Answer:
     open_ = [each for each in answers if each.holds == UNDETERMINED]
     if len(held) + len(open_) < needed:
         return Answer(NO, _because([each for each in answers if each.holds == NO]))
-    return Answer(UNDETERMINED, _because(held + open_), _distinct([each.missing for each in open_]))
+    return _unsettled(answers)
 
 
 def all_of(answers: Sequence[Answer]) -> Answer:
     """Answer whether every one is yes: a single no decides, whatever else is missing."""
-    return answers[0] if len(answers) == 1 else at_least(len(answers), answers)
+    return _settled_by(NO, YES, answers)
 
 
 def any_of(answers: Sequence[Answer]) -> Answer:
     """Answer whether one is yes: a single yes decides, whatever else is missing."""
-    return answers[0] if len(answers) == 1 else at_least(1, answers)
+    return _settled_by(YES, NO, answers)
+
+
+def _settled_by(one: Holds, all_: Holds, answers: Sequence[Answer]) -> Answer:
+    """One such answer decides; else what all of them say, unless something is open."""
+    if len(answers) == 1:
+        return answers[0]
+    holds = [each.holds for each in answers]
+    if one in holds:
+        return Answer(one, _because([each for each in answers if each.holds == one]))
+    return _unsettled(answers) if UNDETERMINED in holds else Answer(all_, _because(answers))
+
+
+def _unsettled(answers: Sequence[Answer]) -> Answer:
+    held = [each for each in answers if each.holds == YES]
+    open_ = [each for each in answers if each.holds == UNDETERMINED]
+    return Answer(UNDETERMINED, _because(held + open_), _distinct([each.missing for each in open_]))
 
 
 def negate(answer: Answer) -> Answer:
@@ -71,7 +87,8 @@ def negate(answer: Answer) -> Answer:
 
 
 def _because(answers: Sequence[Answer]) -> tuple[str, ...]:
-    return answers[0].because if len(answers) == 1 else _distinct([each.because for each in answers])
+    because = {each.because for each in answers}
+    return because.pop() if len(because) == 1 else _distinct([each.because for each in answers])
 
 
 def _distinct(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from vaern.law.answer import UNDETERMINED, YES
+from vaern.law.answer import UNDETERMINED, YES, Answer
 from vaern.law.asked import Asked
 from vaern.law.choice import settle
 from vaern.law.intrusiveness import least_intrusive
@@ -45,33 +46,27 @@ class Assessment:
     def measure(self, measure: str) -> dict[str, Any]:
         """Return everything the contract says about one measure."""
         ready = self._prepared.measure(measure)
+        answers = [condition.ask(self._asked, measure) for condition in ready.conditions]
+        shown = iter([_shown(*each) for each in zip(ready.conditions, answers, strict=True)])
+        grounds = [self._shown_ground(measure, ground, shown) for ground in ready.grounds]
         return {
             "available": self._prepared.available(self._asked, measure).holds,
-            "grounds": [self._shown_ground(measure, ground) for ground in ready.grounds],
-            "general_conditions": [self._shown(measure, condition) for condition in ready.general],
+            "grounds": grounds,
+            "general_conditions": list(shown),
             "max_duration": self._term(measure, ready, "max_duration"),
             "authority": self._term(measure, ready, "authority"),
             "combinable_with": list(self.pack.measures[measure].combinable_with),
-            "notes": list(self._notes(measure, ready)),
+            "notes": list(self._notes(measure, ready, answers)),
             "assessments": list(self._assessments(ready, measure)),
         }
 
-    def _shown_ground(self, measure: str, ground: OneGround) -> dict[str, Any]:
+    def _shown_ground(
+        self, measure: str, ground: OneGround, shown: Iterator[dict[str, Any]]
+    ) -> dict[str, Any]:
         return {
             "citation": ground.citation,
             "holds": ground.ask(self._asked, measure).holds,
-            "conditions": [self._shown(measure, condition) for condition in ground.conditions],
-        }
-
-    def _shown(self, measure: str, condition: Condition) -> dict[str, Any]:
-        holds, because, missing = condition.ask(self._asked, measure)
-        return {
-            "id": condition.key[1],
-            "citation": condition.citation,
-            "text": condition.text,
-            "holds": holds,
-            "because": list(because),
-            "missing": list(missing),
+            "conditions": list(islice(shown, len(ground.conditions))),
         }
 
     def _term(self, measure: str, ready: OneMeasure, name: str) -> str | None:
@@ -83,21 +78,21 @@ class Assessment:
         settled = settle(applicable, f"{self.pack.id}: {name} of {measure}")
         return settled.value if settled else None
 
-    def _notes(self, measure: str, ready: OneMeasure) -> Iterator[dict[str, str]]:
+    def _notes(self, measure: str, ready: OneMeasure, answers: Sequence[Answer]) -> Iterator[dict[str, str]]:
         yield from (self._prepared.words(note) for note in self.pack.notes)
         if not is_within(self.pack.in_force, self._asked.today):
             title = next(iter(self.pack.provisions))
             yield {"text": NOT_IN_FORCE, "citation": self.pack.full(title)}
         yield from (dict(note) for note in ready.notes)
-        open_ = self._open(measure, ready)
+        open_ = self._open(measure, ready, answers)
         yield from (dict(words) for guided, words in ready.guidance if not guided.isdisjoint(open_))
 
-    def _open(self, measure: str, ready: OneMeasure) -> set[Key]:
+    def _open(self, measure: str, ready: OneMeasure, answers: Sequence[Answer]) -> set[Key]:
         """The rules that are open; behind a settled answer nothing is, nor is what is shown as settled."""
         open_: set[Key] = set()
         settled: set[Key] = set()
-        for condition in ready.conditions:
-            if condition.ask(self._asked, measure).holds == UNDETERMINED:
+        for condition, answer in zip(ready.conditions, answers, strict=True):
+            if answer.holds == UNDETERMINED:
                 open_.add(condition.key)
                 open_.update(self._open_behind(measure, condition.behind))
             else:
@@ -115,3 +110,14 @@ class Assessment:
         for each in ready.assessments:
             name = f"judgements.{each['judged']}"
             yield {**each, "answer": known.get(name, known.get(f"{name}.{measure}"))}
+
+
+def _shown(condition: Condition, answer: Answer) -> dict[str, Any]:
+    return {
+        "id": condition.key[1],
+        "citation": condition.citation,
+        "text": condition.text,
+        "holds": answer.holds,
+        "because": list(answer.because),
+        "missing": list(answer.missing),
+    }

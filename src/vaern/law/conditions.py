@@ -10,7 +10,19 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from vaern.law.acts import act_question
-from vaern.law.answer import NO, UNDETERMINED, Answer, all_of, any_of, at_least, claim, negate, undetermined
+from vaern.law.answer import (
+    NO,
+    UNDETERMINED,
+    Answer,
+    all_of,
+    any_of,
+    at_least,
+    claim,
+    negate,
+    no,
+    undetermined,
+    yes,
+)
 from vaern.law.asked import ROLE, Ask, Asked
 from vaern.law.facts import PROPORTIONATE
 from vaern.law.orders import order_binds
@@ -38,7 +50,7 @@ class Conditions:
             provision = self.pack.provisions[cite]
             when = provision.rules[name].when
             ask = self.expression(provision, when)
-            self._rules[key] = _once_a_measure(key, ask) if self._is_of_measure(when) else _once(key, ask)
+            self._rules[key] = _once_a_measure(ask) if self._is_of_measure(when) else _once(ask)
         return self._rules[key]
 
     def ground(self, ground: Ground) -> Ask:
@@ -53,7 +65,7 @@ class Conditions:
                     break
             return all_of(answers)
 
-        return every
+        return _once_a_measure(every)
 
     def _is_of_measure(self, expression: Any) -> bool:
         """Tell whether the answer may differ between measures: something behind it weighs the measure."""
@@ -73,7 +85,9 @@ class Conditions:
         return rules
 
 
-def _once(key: object, ask: Ask) -> Ask:
+def _once(ask: Ask) -> Ask:
+    key = object()
+
     def once(asked: Asked, measure: str) -> Answer:
         found = asked.answered.get(key)
         if found is None:
@@ -83,7 +97,9 @@ def _once(key: object, ask: Ask) -> Ask:
     return once
 
 
-def _once_a_measure(key: object, ask: Ask) -> Ask:
+def _once_a_measure(ask: Ask) -> Ask:
+    key = object()
+
     def once(asked: Asked, measure: str) -> Answer:
         found = asked.answered.get((key, measure))
         if found is None:
@@ -127,10 +143,13 @@ def _unless(conditions: Conditions, provision: Provision, expression: Expression
 def _fact(_: Conditions, __: Provision, expression: Expression) -> Ask:
     key, wanted = expression["fact"], expression["is"]
     meant = frozenset(wanted if isinstance(wanted, list) else [wanted])
+    held, failed, missing = yes(key), no(key), undetermined(key)
 
     def fact(asked: Asked, _: str) -> Answer:
         known = asked.known.get(key)
-        return undetermined(key) if known is None else claim(known in meant, key)
+        if known is None:
+            return missing
+        return held if known in meant else failed
 
     return fact
 
