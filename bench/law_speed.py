@@ -38,7 +38,7 @@ def best(work: Callable[[], Any], clock: Callable[[], float], rounds: int) -> fl
 
 
 def assessments_a_second(inputs: list[dict[str, Any]]) -> float:
-    """Return how many of these inputs one core answers in a second, loading the pack from memory each time."""
+    """Return how many of these inputs one core answers in a second."""
 
     def answer_all() -> None:
         for each in inputs:
@@ -64,6 +64,10 @@ def command(*arguments: str, given: bytes | None = None) -> None:
 
 def main() -> None:
     """Measure and print."""
+
+    def all_lines() -> None:
+        command("assess", "--lines", given=lines)
+
     lines = (json.dumps(json.loads(EXAMPLE.read_text(encoding="utf-8"))).encode() + b"\n") * LINES
     figures = {
         "assessments_a_second": {name: assessments_a_second(each) for name, each in inputs_by_pack().items()},
