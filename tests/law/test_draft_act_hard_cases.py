@@ -1,4 +1,4 @@
-"""The draft Act on facts a defence counsel would pick: whom it protects, which limb, which series, which home."""
+"""The draft Act on facts a defence counsel would pick: whom it protects, which limb, series and home."""
 
 import pytest
 
