@@ -95,7 +95,11 @@ def test_a_ruling_on_a_warning_gives_no_claim_under_the_act():
     assert of_kind(found, "claim_compensation") == []
 
 
-@pytest.mark.parametrize(("followed", "claims"), [([], 1), (given(), 0)])
+@pytest.mark.parametrize(
+    ("followed", "claims"),
+    [([], 1), (given(), 0), (given("tilhold", duration="P5Y"), 1)],
+    ids=["nothing", "bortvisning", "a warning"],
+)
 def test_a_detention_gives_a_claim_where_no_bortvisning_follows(followed, claims):
     held = [event("detained", "2009-05-03T10:00:00"), event("released", "2009-05-04T09:00:00")]
     assert len(of_kind(ask(*held, *followed), "claim_compensation")) == claims
@@ -242,3 +246,56 @@ def test_bringing_a_bortvisning_before_the_court_does_not_bring_the_violence_cas
 def test_a_duty_of_the_criminal_case_names_no_measure():
     found = ask(*given(), event("photographed_without_consent", "2009-05-05T10:00:00"))
     assert only(found, "submit_intervention_to_court")["measure"] is None
+
+
+@pytest.mark.parametrize(("result", "claims"), [("annulled", 1), ("partly_approved", 0), ("approved", 0)])
+def test_a_detention_gives_a_claim_where_the_bortvisning_that_followed_is_not_upheld(result, claims):
+    held = [event("detained", "2009-05-03T20:00:00"), event("released", "2009-05-04T10:00:00")]
+    found = ask(*held, *given(), event("ruled", "2009-05-08T10:00:00", result=result))
+    assert [each["due"] for each in of_kind(found, "claim_compensation", "tilbageholdelse")] == [
+        "2009-07-08T23:59:59+02:00"
+    ] * claims
+
+
+def test_an_annulled_bortvisning_without_a_detention_gives_no_claim_for_one():
+    found = ask(*given(), event("ruled", "2009-05-08T10:00:00", result="annulled"))
+    assert of_kind(found, "claim_compensation", "tilbageholdelse") == []
+
+
+@pytest.mark.parametrize(("result", "status"), [("annulled", "lapsed"), ("approved", "open")])
+def test_a_warning_falls_where_a_court_annuls_it(result, status):
+    ruled = event("ruled", "2009-05-10T10:00:00", measure="tilhold", result=result)
+    found = ask(*given("tilhold", duration="P5Y"), ruled)
+    assert only(found, "order_expires")["status"] == status
+
+
+@pytest.mark.parametrize("named", [{}, {"measure": "bortvisning"}])
+def test_a_ruling_on_a_bortvisning_leaves_an_earlier_warning_standing(named):
+    warned = given("tilhold", at="2009-04-01T10:00:00", duration="P5Y")
+    demanded = event("court_review_requested", "2009-05-05T10:00:00", **named)
+    found = ask(
+        *warned, *given(), demanded, event("ruled", "2009-05-08T10:00:00", result="annulled", **named)
+    )
+    assert only(found, "order_expires", "tilhold")["status"] == "open"
+    assert only(found, "order_expires", "bortvisning")["status"] == "lapsed"
+
+
+def test_a_forbud_may_be_annulled_while_the_bortvisning_stands():
+    ruled = event("ruled", "2009-05-08T10:00:00", measure="bortvisning_forbud", result="annulled")
+    found = ask(*given(), *given("bortvisning_forbud"), ruled, now="2009-05-09T10:00:00")
+    assert only(found, "order_expires", "bortvisning_forbud")["status"] == "lapsed"
+    assert only(found, "order_expires", "bortvisning")["status"] == "open"
+
+
+def test_a_warning_tried_in_a_lawsuit_of_its_own_has_no_period_of_the_act():
+    sued = event("court_review_requested", "2009-05-05T10:00:00")
+    found = ask(*given("tilhold", duration="P5Y"), sued)
+    assert {"demand_court_review", "submit_to_court", "hold_hearing"}.isdisjoint(
+        each["kind"] for each in found
+    )
+
+
+def test_an_extension_of_more_than_four_weeks_is_noted():
+    extended = given(at="2009-05-28T10:00:00", duration="P5W", extends=True)
+    notes = only(ask(*given(), *extended), "order_expires")["notes"]
+    assert [each["citation"] for each in notes if "longer than" in each["text"]] == ["dk-2004 bvl § 5(2)"]

@@ -90,7 +90,7 @@ def orders_of(pack: Pack, clock: Clock, events: Sequence[Event]) -> list[Order]:
             _count(clock, orders, pack)
     _count(clock, orders, pack)
     for order in orders:
-        order.ended = next(_endings(pack, order, events), None)
+        order.ended = next(_endings(pack, order, orders, events), None)
     return orders
 
 
@@ -98,6 +98,12 @@ def is_ordering(pack: Pack, event: Event) -> bool:
     """Tell whether the event orders a measure in its own way, as electronic control is ordered."""
     measure = pack.measures.get(event.measure or "")
     return event.type == DECIDED or (measure is not None and measure.ordered_by == event.type)
+
+
+def may_be_demanded(pack: Pack, measure: str) -> bool:
+    """Tell whether whoever is served with an order of this measure may have the court try it."""
+    duties = (duty for provision in pack.provisions.values() for duty in provision.duties)
+    return any(each.right and each.event == SERVED and measure in each.measures for each in duties)
 
 
 def _decide(pack: Pack, clock: Clock, orders: list[Order], event: Event) -> None:
@@ -155,12 +161,12 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
         order.spans.append((start, order.own_due))
 
 
-def _endings(pack: Pack, order: Order, events: Sequence[Event]) -> Iterator[Event]:
+def _endings(pack: Pack, order: Order, orders: Sequence[Order], events: Sequence[Event]) -> Iterator[Event]:
     for event in events:
         then = pack.at(pack.day(event.at)).provisions.values()
         endings = [each for provision in then for each in provision.endings]
         in_time = order.due is None or event.at <= order.due
-        named = in_time and order.is_named_by(event)
+        named = in_time and order.is_named_by(event) and _is_ruled_on(pack, order, event, orders)
         if named and any(_ends(each, order, event, events) for each in endings):
             yield event
 
@@ -171,6 +177,14 @@ def _ends(ending: Ending, order: Order, event: Event, events: Sequence[Event]) -
     if event.type == RULED and event.measure is None and not _was_demanded(order, event, events):
         return False
     return matches(ending.when, event.fields) and not (ending.unless and matches(ending.unless, event.fields))
+
+
+def _is_ruled_on(pack: Pack, order: Order, event: Event, orders: Sequence[Order]) -> bool:
+    """A ruling that names no measure speaks of what may be brought before the court, where there is such."""
+    if event.type != RULED or event.measure is not None:
+        return True
+    tried = [each for each in orders if each.is_named_by(event) and may_be_demanded(pack, each.measure.id)]
+    return not tried or any(each is order for each in tried)
 
 
 def _was_demanded(order: Order, ruling: Event, events: Sequence[Event]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
-from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering
+from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering, may_be_demanded
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.law.statute import Duty, Provision, is_within
@@ -86,9 +86,8 @@ class History:
             named = [order for order in named if any(each.served is event for each in order.decisions)]
         if event.type == DEMANDED:
             named = [order for order in named if order.service_before(event.at)]
-            named = [order for order in named if event.measure or self._may_be_demanded(order)]
-        if event.type == RULED and event.measure is None:
-            named = [order for order in named if self._may_be_demanded(order)] or named
+        if event.type in (DEMANDED, RULED) and event.measure is None:
+            named = [order for order in named if may_be_demanded(self.pack, order.measure.id)] or named
         return named[-1] if named else None
 
     def _has_what_it_asks(self, duty: Duty) -> bool:
@@ -120,9 +119,3 @@ class History:
             raise InputError("no order to be told from the events", f"{event.where}/measure", "its measure")
         if not duty.measures or measure is None or (spoken_of or measure) in duty.measures:
             yield Started(provision, duty, event, measure, order)
-
-    def _may_be_demanded(self, order: Order) -> bool:
-        duties = (duty for provision in self.pack.versions for duty in provision.duties)
-        return any(
-            each.right and each.event == SERVED and order.measure.id in each.measures for each in duties
-        )
