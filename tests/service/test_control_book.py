@@ -9,6 +9,7 @@ import pytest
 
 from vaern.service.controls import ControlBook
 from vaern.service.database import connect
+from vaern.service.safe import Safe
 
 HERE = {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]}
 THERE = {"type": "Polygon", "coordinates": [[[5, 5], [5, 6], [6, 6], [5, 5]]]}
@@ -21,7 +22,7 @@ def control(geometry: dict[str, Any], devices: str = "R1") -> dict[str, Any]:
 @pytest.fixture
 def book(tmp_path: Path) -> ControlBook:
     """The zone is here from 100, there from 200, and from 300 a new device is carried."""
-    book = ControlBook(connect(tmp_path / "journal.db"))
+    book = ControlBook(connect(tmp_path / "journal.db"), Safe(tmp_path / "keys"))
     book.add(control(HERE), 100)
     book.add(control(THERE), 200)
     book.add(control(THERE, "R2"), 300)

@@ -6,15 +6,22 @@ import hashlib
 import json
 import sqlite3
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vaern.service.contents import Contents
 from vaern.service.database import connect, transaction
 from vaern.service.journal import Journal
+from vaern.service.safe import Safe
 
 AT = "2026-05-01T10:00:00.000+00:00"
+
+
+def opened(db: sqlite3.Connection, folder: Path) -> Journal:
+    return Journal(db, Contents(db, Safe(folder / "keys")))
 
 
 @pytest.fixture
@@ -23,8 +30,8 @@ def db(tmp_path: Path) -> sqlite3.Connection:
 
 
 @pytest.fixture
-def journal(db: sqlite3.Connection) -> Journal:
-    journal = Journal(db)
+def journal(db: sqlite3.Connection, tmp_path: Path) -> Journal:
+    journal = opened(db, tmp_path)
     with transaction(db):
         journal.append(AT, "alarm", {"alarm": "C1/home/zone/1", "event": "raised", "at": "10:00"})
         journal.append(AT, "released", {"alarm": "C1/home/zone/1", "lat": 55.3})
@@ -73,7 +80,8 @@ def test_a_final_event_that_comes_after_a_later_provisional_one_is_not_the_lates
     [
         "UPDATE entries SET at = '2026-05-01T09:00:00.000+00:00' WHERE seq = 2",
         "UPDATE entries SET kind = 'alarm' WHERE seq = 2",
-        "UPDATE contents SET body = replace(body, '55.3', '55.4') WHERE seq = 2",
+        "UPDATE entries SET content_sha256 = replace(content_sha256, 'a', 'b') WHERE seq = 2",
+        "UPDATE contents SET sealed = zeroblob(60) WHERE seq = 2",
         "DELETE FROM entries WHERE seq = 2",
     ],
 )
@@ -90,8 +98,8 @@ def test_what_the_law_has_deleted_leaves_the_chain_whole(journal: Journal, db: s
     assert journal.after(1, limit=1)[0].content is None
 
 
-def test_the_same_content_twice_does_not_show_as_the_same(db: sqlite3.Connection) -> None:
-    journal = Journal(db)
+def test_the_same_content_twice_does_not_show_as_the_same(db: sqlite3.Connection, tmp_path: Path) -> None:
+    journal = opened(db, tmp_path)
     with transaction(db):
         journal.append(AT, "released", {"alarm": "A", "lat": 55.3})
         journal.append(AT, "released", {"alarm": "A", "lat": 55.3})
@@ -113,7 +121,8 @@ def test_any_content_comes_back_as_it_was_and_holds_its_hash(content: dict) -> N
 
     for statement in database._SCHEMA.split(";"):
         db.execute(statement)
-    journal = Journal(db)
-    journal.append(AT, "control", content)
-    assert journal.after(0)[0].content == content
-    assert journal.broken_at() is None
+    with TemporaryDirectory() as folder:
+        journal = opened(db, Path(folder))
+        journal.append(AT, "control", content)
+        assert journal.after(0)[0].content == content
+        assert journal.broken_at() is None

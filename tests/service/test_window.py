@@ -65,21 +65,22 @@ def test_nothing_on_disk_can_be_read_as_a_position(tmp_path: Path) -> None:
     put(window, {"lat": 55.3679867})
     window.snapshot({"lat": 55.3679867})
     put(window, {"lat": 55.3679867})
-    assert not [path.name for path in tmp_path.iterdir() if b"55.3679" in path.read_bytes()]
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path.name for path in files if b"55.3679" in path.read_bytes()]
 
 
 def test_a_snapshot_destroys_the_key_of_what_passed(tmp_path: Path) -> None:
     window = opened(tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.glob("engine-*.key")}
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("keys/engine-*.key")}
     window.snapshot({})
-    after = {path.name: path.read_bytes() for path in tmp_path.glob("engine-*.key")}
+    after = {path.name: path.read_bytes() for path in tmp_path.glob("keys/engine-*.key")}
     assert len(before) == len(after) == 1
     assert not before.keys() & after.keys()
 
 
 def test_keys_and_state_are_their_owners_alone(tmp_path: Path) -> None:
     opened(tmp_path).snapshot({})
-    secret = [path for path in tmp_path.iterdir() if path.suffix in (".key", ".bin", ".db")]
+    secret = [path for path in tmp_path.rglob("*") if path.suffix in (".key", ".bin", ".db")]
     assert {path.stat().st_mode & 0o777 for path in secret} == {0o600}
 
 
@@ -107,6 +108,6 @@ def test_a_crash_in_the_middle_of_a_snapshot_loses_nothing(
 
 def test_a_state_without_its_key_is_said_plainly(tmp_path: Path) -> None:
     opened(tmp_path).snapshot({})
-    next(tmp_path.glob("engine-*.key")).unlink()
+    next(tmp_path.glob("keys/engine-*.key")).unlink()
     with pytest.raises(InputError, match="key is gone"):
         opened(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,8 @@ from vaern.custodian.key import make_custodian
 from vaern.errors import InputError
 from vaern.monitoring.control import Control
 from vaern.monitoring.events import SealedFixes
-from vaern.service.sealing import keepings, seal
+from vaern.service.keeping import RETENTION, keepings
+from vaern.service.sealing import seal
 from vaern.vault import Vault
 
 PUBLIC_KEY = "custodian.pub"
@@ -27,7 +29,7 @@ class Sealer:
 
     def __init__(self, folder: Path, controls: Sequence[Control], *, quiet: bool = False) -> None:
         self._vault = Vault.open(folder, _custodian_key(folder, quiet))
-        self._kept = keepings(controls)
+        self._kept = keepings(controls, os.environ.get(RETENTION))
 
     def __enter__(self) -> Sealer:
         return self

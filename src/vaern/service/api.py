@@ -38,6 +38,8 @@ class Api:
         self._handlers: dict[tuple[str, str], Handler] = {
             ("PUT", "/v1/controls"): self._put_controls,
             ("POST", "/v1/fixes"): self._post_fixes,
+            ("POST", "/v1/holds"): self._hold,
+            ("POST", "/v1/holds/ended"): self._end_hold,
             ("GET", "/v1/stream"): self._stream,
             ("GET", "/v1/alarm"): self._alarm,
             ("GET", "/v1/alarms"): self._alarms,
@@ -99,6 +101,20 @@ class Api:
         finally:
             self.bell.ring()
         await answer_json(send, 200, acknowledged)
+
+    async def _hold(self, request: Request, send: Send) -> None:
+        said = await request.json_object()
+        case, alarms = said.get("case"), said.get("alarms")
+        if not isinstance(case, str) or not isinstance(alarms, list):
+            raise InputError("this is no hold", "/", "case (text) and alarms (an array of ids)")
+        held = await self.call(self._live.hold, case, [str(alarm) for alarm in alarms])
+        await answer_json(send, 200, {"held": held})
+
+    async def _end_hold(self, request: Request, send: Send) -> None:
+        case = (await request.json_object()).get("case")
+        if not isinstance(case, str):
+            raise InputError("this is missing or no text", "/case", "the number of the criminal case")
+        await answer_json(send, 200, {"ended": await self.call(self._live.end_hold, case)})
 
     async def _stream(self, request: Request, send: Send) -> None:
         last = request.headers.get("last-event-id", "")  # a browser that comes back keeps its old address

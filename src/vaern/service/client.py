@@ -53,6 +53,14 @@ class Service:
         """Return the evidence of one alarm."""
         return self._call("GET", "/v1/alarm", params={"id": alarm})
 
+    def hold(self, case: str, alarms: Sequence[str]) -> int:
+        """Keep what was released under the alarms until the criminal case ends; return how many entries."""
+        return int(self._call("POST", "/v1/holds", json={"case": case, "alarms": list(alarms)})["held"])
+
+    def end_hold(self, case: str) -> int:
+        """Say that the criminal case has ended; return how many entries were deleted with it."""
+        return int(self._call("POST", "/v1/holds/ended", json={"case": case})["ended"])
+
     def counts(self) -> dict[str, int]:
         """Return how many fixes were accepted, repeated, refused, released, sealed."""
         return self._call("GET", "/v1/counts")

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from vaern.cases.canonical import canonical, sha256
+from vaern.service.safe import STANDING, Safe
 
 
 class Version(NamedTuple):
@@ -20,12 +21,14 @@ class Version(NamedTuple):
 class ControlBook:
     """Adds within the caller's transaction; no version is ever changed."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, safe: Safe) -> None:
+        self._db, self._safe = db, safe
 
     def add(self, control: dict[str, Any], since_ms: int) -> None:
         """Keep `control` as the version in force from `since_ms` on."""
-        row = (control["id"], since_ms, sha256(control), canonical(control).decode())
+        digest = sha256(control)
+        sealed = self._safe.encrypt(STANDING, canonical(control), digest.encode())
+        row = (control["id"], since_ms, digest, sealed)
         self._db.execute("INSERT INTO controls VALUES (?, ?, ?, ?)", row)
 
     def in_force(self, control: str, at_ms: int) -> Version | None:
@@ -46,9 +49,18 @@ class ControlBook:
 
     def _versions(self, control: str) -> list[Version]:
         found = self._db.execute(
-            "SELECT since_ms, sha256, body FROM controls WHERE control = ? ORDER BY rowid", (control,)
+            "SELECT since_ms, sha256, sealed FROM controls WHERE control = ? ORDER BY rowid", (control,)
         )
-        return [Version(since_ms, digest, json.loads(body)) for since_ms, digest, body in found]
+        return [self._version(*row) for row in found]
+
+    def all(self) -> list[Version]:
+        """Return every version of every control, in the order in which they were put."""
+        found = self._db.execute("SELECT since_ms, sha256, sealed FROM controls ORDER BY rowid")
+        return [self._version(*row) for row in found]
+
+    def _version(self, since_ms: int, digest: str, sealed: bytes) -> Version:
+        control = self._safe.decrypt(STANDING, sealed, digest.encode()) or b"null"
+        return Version(since_ms, digest, json.loads(control))
 
 
 def zone_hashes(control: dict[str, Any]) -> dict[str, str]:

@@ -39,6 +39,11 @@ class Home:
         """The vault's own folder."""
         return self.folder / "vault"
 
+    @property
+    def keys(self) -> Path:
+        """The keys that end with their day, and those of the engine: never in a backup."""
+        return self.folder / "keys"
+
     def token(self) -> str:
         """Return the token that every call must bear, made at first use and its owner's alone."""
         path = self.folder / "token"

@@ -1,30 +1,30 @@
 """The journal: what the service said, in order, each entry chained to the one before by its hash.
 
 `content_sha256` is the SHA-256 of the canonical JSON of {"salt", "content"}; `sha256` that of
-{"seq", "at", "kind", "content_sha256", "previous"}. The content lies apart from the chain, so that it can be
-deleted when the law says so: the chain stays whole, and the salt keeps anybody from guessing what it was.
+{"seq", "at", "kind", "content_sha256", "previous"}. The content lies apart from the chain, encrypted,
+so that it can be deleted when the law says so: the chain stays whole, and the salt keeps anybody from
+guessing what it was.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from vaern.cases.canonical import canonical, sha256
+from vaern.cases.canonical import sha256
+from vaern.service.contents import Contents, Said
+from vaern.service.keeping import Whose
 
 BEGINNING = "0" * 64
-_ENTRY = (
-    "SELECT e.seq, e.at, e.kind, c.salt, c.body, e.content_sha256, e.previous, e.sha256"
-    " FROM entries e LEFT JOIN contents c USING (seq) "
-)
+_ENTRY = "SELECT e.seq, e.at, e.kind, e.content_sha256, e.previous, e.sha256 FROM entries e "
 _LATEST = (
     "SELECT seq FROM (SELECT seq, row_number() OVER"
-    " (PARTITION BY alarm ORDER BY json_extract(body, '$.at') DESC, seq DESC) AS place"
+    " (PARTITION BY alarm ORDER BY said_at DESC, seq DESC) AS place"
     " FROM entries JOIN contents USING (seq) WHERE kind = 'alarm') WHERE place = 1"
 )
+_READ_AT_ONCE = 500
 
 
 class Entry(NamedTuple):
@@ -43,20 +43,21 @@ class Entry(NamedTuple):
 class Journal:
     """Appends within the caller's transaction; reads whenever."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, contents: Contents) -> None:
+        self._db, self._contents = db, contents
 
-    def append(self, at: str, kind: str, content: dict[str, Any]) -> None:
-        """Chain one more entry to the end; `at` is ISO 8601 by the service's clock."""
+    def append(self, at: str, kind: str, content: dict[str, Any], whose: Whose | None = None) -> None:
+        """Chain one more entry to the end; `at` is ISO 8601 by the service's clock.
+
+        `whose` positions it tells of ends with their keys; None where it tells of nobody's.
+        """
         seq, previous = self._end()
         salt = secrets.token_hex(16)
         content_sha256 = sha256({"salt": salt, "content": content})
         digest = _digest(seq + 1, at, kind, content_sha256, previous)
         row = (seq + 1, at, kind, content.get("alarm"), content_sha256, previous, digest)
         self._db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        self._db.execute(
-            "INSERT INTO contents VALUES (?, ?, ?)", (seq + 1, salt, canonical(content).decode())
-        )
+        self._contents.add(seq + 1, Said(salt, content), whose)
 
     def last(self) -> int:
         """Return the sequence number of the newest entry, 0 before the first."""
@@ -91,10 +92,11 @@ class Journal:
         return row or (0, BEGINNING)
 
     def _entries(self, query: str, parameters: Iterable[Any]) -> list[Entry]:
-        return [
-            Entry(seq, at, kind, salt, json.loads(body) if body else None, *hashes)
-            for seq, at, kind, salt, body, *hashes in self._db.execute(query, tuple(parameters))
-        ]
+        rows = self._db.execute(query, tuple(parameters)).fetchall()
+        said: dict[int, Said] = {}
+        for begin in range(0, len(rows), _READ_AT_ONCE):
+            said |= self._contents.read(row[0] for row in rows[begin : begin + _READ_AT_ONCE])
+        return [Entry(*row[:3], *said.get(row[0], (None, None)), *row[3:]) for row in rows]
 
 
 def follows(entry: Entry) -> bool:

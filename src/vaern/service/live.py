@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import Any
 
+from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.rules import MonitoringRules
 from vaern.service.clock import Clock
+from vaern.service.contents import Contents
 from vaern.service.controls import ControlBook, zone_hashes
 from vaern.service.counts import Counts
 from vaern.service.database import connect, transaction
 from vaern.service.home import Home
 from vaern.service.intake import read_rows
 from vaern.service.journal import Journal
-from vaern.service.sealing import keepings, seal
+from vaern.service.keeping import today
+from vaern.service.owners import Owners
+from vaern.service.safe import Safe
+from vaern.service.sealing import seal
 from vaern.service.shard import Given, Shard, controls_given, fixes_given
 from vaern.service.window import Window
 from vaern.vault import Vault
+from vaern.vault.receipt import Destroyed
 
 _INPUTS_BETWEEN_SNAPSHOTS = 512
 
@@ -33,15 +40,27 @@ class Live:
     """
 
     def __init__(
-        self, home: Home, vault: Vault, clock: Clock, rules: Mapping[str, MonitoringRules], lateness_s: float
+        self,
+        home: Home,
+        vault: Vault,
+        clock: Clock,
+        rules: Mapping[str, MonitoringRules],
+        lateness_s: float,
+        retention: str | None = None,
     ) -> None:
         self.clock, self.lateness_s = clock, lateness_s
         self._db = connect(home.journal)
-        self.journal, self.book, self.counts = Journal(self._db), ControlBook(self._db), Counts(self._db)
+        self._safe = Safe(home.keys)
+        self.contents = Contents(self._db, self._safe)
+        self.journal, self.book = Journal(self._db, self.contents), ControlBook(self._db, self._safe)
+        self.counts = Counts(self._db)
         self._vault, self.rules = vault, rules
+        self._owners = Owners(rules, retention)
         self._window = Window(home.folder, self._db)
         self._shard = self._recovered(Shard.empty(rules, lateness_s))
+        self._owners.learn(self._shard.controls)
         self._snapshot_ms = clock.now_ms()
+        self._swept = date.min
 
     @property
     def controls(self) -> int:
@@ -50,7 +69,7 @@ class Live:
 
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on, and none left out; return how many they are."""
-        parse_controls(data, self.rules)
+        self._owners.learn(parse_controls(data, self.rules))
         before = {control["id"]: control for control in self._shard.put}
         after = {control["id"]: control for control in data["controls"]}
         if after != before:
@@ -71,6 +90,7 @@ class Live:
 
     def tick(self) -> bool:
         """Let the engine hear the clock, for silence is an event; say whether anything came of it."""
+        self._sweep_daily()
         given = fixes_given((), self.clock.now_ms())
         shard, events = self._shard.given(given)
         if _is_silent(events):
@@ -79,11 +99,53 @@ class Live:
         self._keep(given, shard, events)
         return True
 
+    def sweep(self) -> list[dict[str, Any]]:
+        """Destroy the keys of all that the law lets nobody keep any longer; return the signed receipts."""
+        now, at = today(self.rules, self.clock.now_ms()), self._at()
+        receipts = self._vault.sweep(now, at)
+        for day, destroyed in self._safe.destroy_over(now).items():
+            receipts += self._vault.receipts.give(destroyed, at)
+            self._safe.cleared(day)
+        with transaction(self._db):
+            self.contents.delete_over(now)
+        self._swept = now
+        return receipts
+
+    def hold(self, case: str, alarms: Sequence[str]) -> int:
+        """Keep what was said and released under the alarms until the criminal case ends; return how much."""
+        unknown = [alarm for alarm in alarms if not self.journal.of_alarm(alarm)]
+        if unknown or not case:
+            raise InputError(
+                "there is no such alarm" if case else "there is no case",
+                "/alarms" if case else "/case",
+                "alarms of this service" if case else "the number of a criminal case",
+            )
+        with transaction(self._db):
+            return self.contents.hold(case, alarms)
+
+    def end_hold(self, case: str) -> int:
+        """Let what a case held follow the law's period again; return how much of it ended at once."""
+        name = self.contents.case_key(case)
+        with transaction(self._db):
+            ended = self.contents.end_hold(case, today(self.rules, self.clock.now_ms()))
+        self._safe.destroy(name)
+        self._vault.receipts.give(
+            [Destroyed("released", name.pseudonym, name.day, ["case"], "case_ended")], self._at()
+        )
+        return ended
+
     def close(self) -> None:
         """Put the state on disk and let go of everything."""
         self._snapshot()
         self._vault.close()
         self._db.close()
+
+    def _sweep_daily(self) -> None:
+        if self._swept < today(self.rules, self.clock.now_ms()):
+            self.sweep()
+
+    def _at(self) -> datetime:
+        return datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC)
 
     def _recovered(self, shard: Shard) -> Shard:
         saved = self._window.state()
@@ -107,8 +169,11 @@ class Live:
         self._shard = shard
 
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
-        seal(self._vault, events.sealed, keepings(shard.controls))
+        seal(self._vault, events.sealed, self._owners.kept)
         self._vault.commit()
+        opened = (*events.released_early, *events.released)
+        self._safe.prepare([self._owners.of_alarm(alarm) for alarm in events.alarms])
+        self._safe.prepare([self._owners.of_fix(released) for released in opened])
         with transaction(self._db):
             self._window.record(given)
             self._write_down(events, iso(given["now_ms"]), refused)
@@ -118,11 +183,11 @@ class Live:
 
     def _write_down(self, events: Events, at: str, refused: int) -> None:
         for alarm in events.alarms:
-            self.journal.append(at, "alarm", alarm.as_dict())
+            self.journal.append(at, "alarm", alarm.as_dict(), self._owners.of_alarm(alarm))
         for released in events.released_early:
-            self.journal.append(at, "released_early", released.as_dict())
+            self.journal.append(at, "released_early", released.as_dict(), self._owners.of_fix(released))
         for released in events.released:
-            self.journal.append(at, "released", released.as_dict())
+            self.journal.append(at, "released", released.as_dict(), self._owners.of_fix(released))
         self.counts.add(
             {
                 "accepted": events.accepted,

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from vaern.deadlines.periods import Clock, period
-from vaern.monitoring.control import Control, carriers
 from vaern.monitoring.events import SealedFixes
 from vaern.monitoring.fix import Ints
-from vaern.monitoring.rules import MonitoringRules
+from vaern.service.keeping import Keeping, last_day_kept
 from vaern.vault import Vault
-
-
-class Keeping(NamedTuple):
-    """On which clock the law counts days, and how long it lets a position be kept (ISO 8601)."""
-
-    zone: ZoneInfo
-    written: str
-
-    @classmethod
-    def under(cls, rules: MonitoringRules) -> Keeping:
-        """Return what the pack says."""
-        return cls(ZoneInfo(rules.time_zone), rules.retention.value)
-
-
-def keepings(controls: Sequence[Control]) -> dict[str, Keeping]:
-    """Return the keeping of the law that each person is watched under, by person."""
-    of_law = {control.rules.pack: Keeping.under(control.rules) for control in controls}
-    return {person: of_law[control.rules.pack] for control in controls for _, person in carriers(control)}
 
 
 def seal(vault: Vault, sealed: SealedFixes, kept: Mapping[str, Keeping]) -> None:
@@ -64,12 +43,6 @@ def days_of(at_ms: Ints, zone: ZoneInfo) -> Iterator[tuple[date, Ints]]:
         if len(rows):
             yield day, rows
         day += _ONE_DAY
-
-
-@lru_cache(maxsize=1024)
-def last_day_kept(day: date, keeping: Keeping) -> date:
-    """Return the last day of the period that begins with the registration on `day`."""
-    return Clock(keeping.zone).last_day(period(keeping.written), day)
 
 
 _ONE_DAY = timedelta(days=1)

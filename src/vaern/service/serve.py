@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import os
 import resource
 import signal
 import socket
@@ -22,6 +23,7 @@ from vaern.service import log
 from vaern.service.api import Api
 from vaern.service.clock import StreamClock, SystemClock
 from vaern.service.home import Home
+from vaern.service.keeping import RETENTION
 from vaern.service.live import Live
 from vaern.vault import Vault
 from vaern.vault.disk import DiskFull, keep_secret
@@ -45,7 +47,8 @@ def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool) ->
     taken = Home.take(home)
     vault = Vault.open(taken.vault, _custodian_key(home, taken))
     clock = StreamClock() if stream_clock else SystemClock()
-    live = Live(taken, vault, clock, monitoring_rules(), lateness_s)
+    live = Live(taken, vault, clock, monitoring_rules(), lateness_s, os.environ.get(RETENTION))
+    live.sweep()
     is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / PRIVATE_KEY).exists()
     api = Api(live, taken.token(), custodian_elsewhere=is_elsewhere)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -28,13 +28,14 @@ class Window:
     """The inputs since the last snapshot, numbered without a gap, and that snapshot."""
 
     def __init__(self, folder: Path, db: sqlite3.Connection) -> None:
-        self._folder, self._db = folder, db
+        self._folder, self._keys, self._db = folder, folder / "keys", db
+        self._keys.mkdir(mode=0o700, exist_ok=True)
         self._state = folder / "state.bin"
         self._epoch, self._covered = self._header()
         (newest,) = self._db.execute("SELECT coalesce(max(n), 0) FROM window").fetchone()
         self._n: int = max(self._covered, newest)
         if self._state.exists() and not self._key_path(self._epoch).exists():
-            raise InputError("the engine's key is gone", "monitor", "the key file beside state.bin")
+            raise InputError("the engine's key is gone", "monitor", "the key file in the folder keys")
         if not self._key_path(self._epoch).exists():
             keep_secret(self._key_path(self._epoch), AESGCM.generate_key(256))
         self._key = AESGCM(self._key_path(self._epoch).read_bytes())
@@ -96,12 +97,12 @@ class Window:
         return epoch, covered
 
     def _forget_other_epochs(self) -> None:
-        for path in self._folder.glob("engine-*.key"):
+        for path in self._keys.glob("engine-*.key"):
             if path != self._key_path(self._epoch):
                 destroy(path)
 
     def _key_path(self, epoch: int) -> Path:
-        return self._folder / f"engine-{epoch:08d}.key"
+        return self._keys / f"engine-{epoch:08d}.key"
 
     def _encrypt(self, said: dict[str, Any], bound: bytes) -> bytes:
         return _sealed(self._key, said, bound)

@@ -44,7 +44,7 @@ class Keyring:
     """The keys of every day that is still held."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not (folder / "CACHEDIR.TAG").exists():
             keep_secret(folder / "CACHEDIR.TAG", _TAG)
         self._folder = folder

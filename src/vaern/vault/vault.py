@@ -51,7 +51,7 @@ class Vault:
         try:
             self._keyring = Keyring(folder / KEYS)
             self._pseudonyms = Pseudonyms(folder / KEYS)
-            self._receipts = Receipts(folder)
+            self.receipts = Receipts(folder)
             self._segments = Segments(folder / SEGMENTS, segment_bytes)
         except BaseException:
             self._lock.release()
@@ -181,7 +181,7 @@ class Vault:
             for slot in self._keyring.destroy(day, wanted):
                 ended.setdefault(slot.pseudonym, []).append(slot.chain)
             said = [Destroyed("sealed", whose, day, chains, because) for whose, chains in ended.items()]
-            given += self._receipts.give(said, at)
+            given += self.receipts.give(said, at)
             self._keyring.clear(day)
         return given
 

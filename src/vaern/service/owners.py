@@ -1,0 +1,49 @@
+"""Whose positions an event tells of, and until when the law lets them be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from vaern.monitoring.alarm import Alarm, Released
+from vaern.monitoring.control import Control, carriers
+from vaern.monitoring.rules import DEMANDED, MonitoringRules
+from vaern.service.keeping import Keeping, Whose, keepings, last_day_kept
+
+
+class Owners:
+    """Knows who carries which device in every control that has been watched since the start."""
+
+    def __init__(self, rules: Mapping[str, MonitoringRules], setting: str | None) -> None:
+        self.kept: dict[str, Keeping] = {}
+        self._setting = setting
+        self._persons: dict[tuple[str | None, str], str] = {}
+        self._strictest = _strictest(rules, setting)
+
+    def learn(self, controls: Sequence[Control]) -> None:
+        """Add controls; InputError where a law is silent on how long to keep, and no setting says it."""
+        self.kept |= keepings(controls, self._setting)
+        self._persons |= {
+            (control.id, device): person for control in controls for device, person in carriers(control)
+        }
+
+    def of_alarm(self, alarm: Alarm) -> Whose:
+        """Return whose alarm it is, on the day it tells of."""
+        return self._whose(alarm.control, alarm.device, alarm.at)
+
+    def of_fix(self, released: Released) -> Whose:
+        """Return whose fix it is, on the day it was taken."""
+        return self._whose(released.control, released.device, released.fixed_at)
+
+    def _whose(self, control: str | None, device: str, at_ms: int) -> Whose:
+        """A call for help of a person under no control is kept as long as the strictest law lets it be."""
+        person = self._persons.get((control, device), device)
+        keeping = self.kept.get(person, self._strictest)
+        day = keeping.day(at_ms)
+        return Whose(person, day, last_day_kept(day, keeping))
+
+
+def _strictest(rules: Mapping[str, MonitoringRules], setting: str | None) -> Keeping:
+    stated = [each for each in rules.values() if setting or each.retention.value != DEMANDED]
+    kept = [Keeping.under(each, setting) for each in stated]
+    return min(kept, key=lambda keeping: last_day_kept(date(2000, 1, 1), keeping))
