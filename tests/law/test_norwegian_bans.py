@@ -54,6 +54,22 @@ def test_a_visiting_ban_is_asked_for_or_required_by_the_public_interest(by, requ
     assert available(NOT_ASKED, "besoksforbud", judgements=judgements, request={"by": by}) == answer
 
 
+@pytest.mark.parametrize(
+    ("role", "by", "answer"),
+    [
+        ("household_member", "household_member", "yes"),
+        ("nearest", "nearest", "yes"),
+        ("nearest", "household_member", "no"),
+        ("household_member", "nearest", "no"),
+        ("household_member", "none", "no"),
+    ],
+)
+def test_the_one_to_be_protected_asks_whoever_that_is(role, by, answer):
+    judgements = {"repetition_expected": True, "public_interest": False}
+    changes = {"protected": {"role": role}, "request": {"by": by}, "judgements": judgements}
+    assert available(NOT_ASKED, "besoksforbud", **changes) == answer
+
+
 def test_nobody_need_ask_for_a_contact_ban():
     assert available(CONVICTED, "kontaktforbud", request={"by": "none"}) == "yes"
 
@@ -160,3 +176,81 @@ def test_a_section_is_read_with_the_passages_that_stand_under_it_by_a_word():
 
 def test_a_section_does_not_take_in_another_that_begins_alike():
     assert "§ 342" not in explain([PACK], "no-2009 strl § 33 (varighed)")["text"]
+
+
+def effects(cite):
+    return [(each.kind, each.is_) for each in PACK.provisions[cite].effects]
+
+
+@pytest.mark.parametrize(
+    ("cite", "kinds"),
+    [
+        ("strpl § 222 a", [("issued_by", "anklagemyndigheden")]),
+        ("strpl § 222 a (indhold)", [("covers", None), ("covers", None)]),
+        ("strpl § 222 a (prøvelse)", [("court_review", None), ("court_review", None)]),
+        ("strl § 33", [("issued_by", "domstolene")]),
+        ("strl § 33 (indhold)", [("covers", None), ("covers", None)]),
+        ("strl § 33 (varighed)", [("court_review", None)]),
+        ("strl § 342", [("penalty", "P6M"), ("aggravating", "P2Y")]),
+        ("ek (straf)", [("penalty", "P6M"), ("aggravating", "P2Y"), ("penalty", None)]),
+        ("ek (omfang)", [("covers", None)]),
+        ("ek (ikrafttræden)", [("takes_effect", None)]),
+        ("ek (registrering)", [("information", None)]),
+    ],
+)
+def test_what_a_ban_brings_about(cite, kinds):
+    assert effects(cite) == kinds
+
+
+def test_a_breach_of_any_ban_is_punished_alike():
+    measures = {measure for each in PACK.provisions["strl § 342"].effects for measure in each.measures}
+    assert measures == {
+        "besoksforbud", "besoksforbud_eget_hjem", "kontaktforbud", "kontaktforbud_eget_hjem",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("cite", ["strl § 342", "strl § 390 a", "ek (straf)"])
+def test_two_years_are_the_longest_imprisonment(cite):
+    assert [each.is_ for each in PACK.provisions[cite].penalties] == [24]
+
+
+def test_a_contact_ban_alone_is_for_acts_that_carry_less_than_a_year():
+    assert PACK.provisions["strl § 33 (anden straf)"].values["sole_sanction_under"].is_ == "P1Y"
+
+
+@pytest.mark.parametrize(
+    ("cite", "judged", "by"),
+    [
+        ("strpl § 222 a (betingelser)", "repetition_expected", "prosecutor"),
+        ("strpl § 222 a (begæring)", "public_interest", "prosecutor"),
+        ("strl § 33 (betingelser)", "repetition_expected", "court"),
+        ("ek (betingelser)", "necessary_for_compliance", "court"),
+    ],
+)
+def test_who_makes_each_assessment(cite, judged, by):
+    assert [(each.judged, each.decided_by) for each in PACK.provisions[cite].assessments] == [(judged, by)]
+
+
+@pytest.mark.parametrize("cite", ["strpl § 222 a (betingelser)", "strl § 33 (betingelser)"])
+def test_three_things_may_be_feared(cite):
+    [asked] = PACK.provisions[cite].assessments
+    assert [each.words for each in asked.weigh] == [
+        "begå en strafbar handling over for",
+        "forfølge en anden person",
+        "på anden vis krænke en andens fred",
+    ]
+
+
+def test_practice_says_for_whom_control_is_not_suited():
+    [asked] = PACK.provisions["ek (betingelser)"].assessments
+    assert any("vurderes særlig farlige" in each.words for each in asked.practice)
+
+
+def test_the_controlled_is_told_where_he_must_not_go():
+    [paper] = PACK.provisions["ek (forbudszoner)"].papers
+    assert (paper.step, paper.to) == ("control_ordered", "respondent")
+    assert [each.id for each in paper.content] == ["zones", "ban", "limits"]
+
+
+def test_the_protected_is_warned_only_when_he_comes_close():
+    assert PACK.provisions["ek (modtager hos den beskyttede)"].values["protected_alerted_within_m"].is_ == 500

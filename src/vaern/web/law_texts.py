@@ -154,6 +154,7 @@ LAW_TEXTS = frozenset(
         _(
             "Foreign law as a Danish committee described it in 2011, in Danish, to read and compare. The committee gathered no closer information for want of time, and no decision may rest on it."
         ),
+        _("Reading: The source does not say who tells him of the areas."),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
         _(
