@@ -11,6 +11,9 @@ from vaern.monitoring.calendar import later
 from vaern.monitoring.control import parse_controls
 from vaern.packs.monitoring import monitoring_rules
 
+ZONE = "/controls/0/zones/0"
+BEGIN = "2026-05-01T00:00:00+02:00"
+
 
 def refusal(*said: Any) -> InputError:
     with pytest.raises(InputError) as caught:
@@ -36,13 +39,19 @@ def valid(end: str, begin: str = "2026-05-01T00:00:00+02:00") -> dict[str, Any]:
         ({"valid": {"from": "2026-05-01T00:00:00+02:00"}}, "/controls/0/valid/to", "not a time"),
         ({"zone": {"margin_m": -1}}, "/controls/0/zones/0/margin_m", "negative"),
         ({"zone": {"margin_m": True}}, "/controls/0/zones/0/margin_m", "not a number"),
-        ({"zone": {"kind": "required"}}, "/controls/0/zones/0/kind", "not|only"),
-        ({"zone": {"schedule": {"rrule": "FREQ=DAILY"}}}, "/controls/0/zones/0/schedule", "not judged"),
-        ({"zone": {"corridors": [{"id": "road"}]}}, "/controls/0/zones/0/corridors", "not judged"),
+        ({"zone": {"kind": "home"}}, "/controls/0/zones/0/kind", "unknown"),
+        ({"zone": {"kind": "required"}}, "/controls/0/zones", "dk-2011-draft ek § 2 no. 1"),
+        (
+            {"zone": {"corridors": [{"id": "road"}]}},
+            "/controls/0/zones/0/corridors/0/max_transit_s",
+            "missing",
+        ),
+        ({"zone": {"margin_m": [{"from": BEGIN, "m": 5}]}}, "/controls/0/zones/0/margin_m/0/by", "missing"),
+        ({"pattern": {"crossings": 1, "within_s": 60}}, "/controls/0/pattern/crossings", "pattern"),
+        ({"permissions": [{"geometry": {}, "from": BEGIN}]}, "/controls/0/permissions/0/geometry", "Polygon"),
         ({"zone": {"protected_places": [[55.7]]}}, "/controls/0/zones/0/protected_places/0", "position"),
         ({"minimum_distance_m": 0}, "/controls/0/minimum_distance_m", "zero"),
         ({"following_distance_m": 1500}, "/controls/0/following_distance_m", "nobody follow"),
-        ({"pattern": {"crossings": 4, "within_s": 3600}}, "/controls/0/pattern", "not judged"),
         ({"signal_lost_after_s": 0}, "/controls/0/signal_lost_after_s", "zero"),
         ({"signal_lost_afters": 300}, "/controls/0", "not known"),
         ({"respondent_devices": "R1"}, "/controls/0/respondent_devices", "not an array"),

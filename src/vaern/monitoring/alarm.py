@@ -53,6 +53,8 @@ class Alarm:
     retrospective: bool = False
     because: str = ""
     provisional: bool = False
+    between_fixes: bool = False
+    crossings: tuple[str, ...] = ()
     by: str | None = None
     finding: str | None = None
 
@@ -83,6 +85,10 @@ class Alarm:
         }
         if self.event == "answered":
             said |= {"by": self.by, "finding": self.finding}
+        if self.between_fixes:
+            said["between_fixes"] = True
+        if self.crossings:
+            said["crossings"] = list(self.crossings)
         return said | ({"provisional": True} if self.provisional else {})
 
 

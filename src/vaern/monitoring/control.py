@@ -9,12 +9,14 @@ from vaern.errors import InputError
 from vaern.monitoring.calendar import last_moment_ms
 from vaern.monitoring.node import Node
 from vaern.monitoring.rules import MonitoringRules
-from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Span, Zone
+from vaern.monitoring.schedule import parse_schedule
+from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Opening, Pattern, Span, Zone
 from vaern.zones import Outline, check_zone
 
 __all__ = ["Control", "carriers", "parse_controls"]
 
 REPORT_INTERVAL_S = 60.0
+KINDS_OF_ZONE = ("prohibited", "required")
 INTERVALS_UNTIL_LOST = 5
 """Silence counts as a lost signal after so many missed reports, where the control states no time."""
 
@@ -52,8 +54,6 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         )
     pack = rules[law]
     mode = _mode(node["mode"], pack)
-    if not node["pattern"].is_null():
-        node["pattern"].refuse("this is not judged by this version", "null")
     valid = _valid(node["valid"], pack)
     report_interval_s = node["report_interval_s"].number(REPORT_INTERVAL_S)
     return Control(
@@ -67,7 +67,7 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         protected_devices=_devices(node["protected_devices"]),
         consent=None if node["protected_consent"].is_null() else _open_span(node["protected_consent"]),
         zones=_zones(node, pack, valid),
-        permissions=tuple(_permission(item) for item in node["permissions"].items()),
+        permissions=_everywhere(node["permissions"]),
         planned_silence=tuple(_reasoned(item) for item in node["planned_silence"].items()),
         minimum_distance_m=_distance(node["minimum_distance_m"], pack),
         following_distance_m=_following(node["following_distance_m"], pack),
@@ -76,6 +76,7 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         signal_lost_after_s=_positive(node["signal_lost_after_s"], INTERVALS_UNTIL_LOST * report_interval_s),
         battery_low_pct=_maybe(node["battery_low_pct"]),
         unwatched=tuple(_unwatched(node, pack)),
+        pattern=None if node["pattern"].is_null() else _pattern(node["pattern"]),
     )
 
 
@@ -131,28 +132,59 @@ def _zones(node: Node, pack: MonitoringRules, valid: Span) -> tuple[Zone, ...]:
     if needed and (order != needed.value or not nodes):
         at = node["zones"] if order == needed.value else node["order"]
         at.refuse(f"{needed.citation} presupposes an {needed.value} with a zone", needed.value)
-    zones = tuple(_zone(zone, pack, valid) for zone in nodes)
+    permitted = _at_places(node["permissions"])
+    zones = tuple(_zone(zone, pack, valid, permitted) for zone in nodes)
     _refuse_repeats([zone.id for zone in zones], nodes, "two zones have the same id")
+    if needed and all(zone.required for zone in zones):
+        prohibited = "a zone of kind prohibited"
+        node["zones"].refuse(f"{needed.citation} presupposes an {needed.value} with {prohibited}", prohibited)
     return zones
 
 
-def _zone(node: Node, pack: MonitoringRules, valid: Span) -> Zone:
+def _zone(node: Node, pack: MonitoringRules, valid: Span, permitted: tuple[Opening, ...]) -> Zone:
     node.only(*_ZONE)
-    if node["kind"].text("prohibited") != "prohibited":
-        node["kind"].refuse("only prohibited zones are judged by this version", "prohibited")
-    for unjudged in ("schedule", "corridors"):
-        if node[unjudged].value:
-            node[unjudged].refuse("this is not judged by this version", "null")
-    problems = check_zone(node["geometry"].value)
-    if problems:
-        node["geometry"].refuse(problems[0], "a closed polygon that does not cross itself, longitude first")
+    kind, schedule = node["kind"].text("prohibited"), node["schedule"]
+    if kind not in KINDS_OF_ZONE:
+        node["kind"].refuse("this kind of zone is unknown", " or ".join(KINDS_OF_ZONE))
+    corridors, margins = _corridors(node["corridors"], valid), _margins(node["margin_m"], valid)
+    if kind == "required" and corridors:
+        node["corridors"].refuse("a zone in which he must be has no corridors", "null")
     return Zone(
         id=node["id"].text(),
-        geometry=node["geometry"].value,
-        margins=_margins(node["margin_m"], valid)[: None if "margin" in pack.watched else 0],
+        geometry=_geometry(node["geometry"]),
+        margins=margins if "margin" in pack.watched and kind == "prohibited" else (),
         protected_places=tuple(_place(place) for place in node["protected_places"].items()),
         outline=Outline.of(node["geometry"].value),
+        required=kind == "required",
+        hours=None if schedule.is_null() else parse_schedule(schedule, valid),
+        openings=corridors + permitted,
     )
+
+
+def _geometry(node: Node) -> Mapping[str, Any]:
+    problems = check_zone(node.value)
+    if problems:
+        node.refuse(problems[0], "a closed polygon that does not cross itself, longitude first")
+    geometry: Mapping[str, Any] = node.value
+    return geometry
+
+
+def _corridors(node: Node, valid: Span) -> tuple[Opening, ...]:
+    found, nodes = [], list(node.items())
+    for item in nodes:
+        item.only("id", "geometry", "max_transit_s")
+        transit_ms = round(_positive(item["max_transit_s"]) * 1000)
+        found.append(Opening(item["id"].text(), _geometry(item["geometry"]), valid, transit_ms))
+    _refuse_repeats([corridor.name for corridor in found], nodes, "two corridors have the same id")
+    return tuple(found)
+
+
+def _pattern(node: Node) -> Pattern:
+    node.only("crossings", "within_s")
+    crossings = _positive(node["crossings"])
+    if crossings != int(crossings) or crossings < 2:
+        node["crossings"].refuse("this is no number of crossings that makes a pattern", "two or more")
+    return Pattern(int(crossings), round(_positive(node["within_s"]) * 1000))
 
 
 def _margins(node: Node, valid: Span) -> tuple[Margin, ...]:
@@ -163,7 +195,8 @@ def _margins(node: Node, valid: Span) -> tuple[Margin, ...]:
     margins = []
     for item in node.items():
         item.only("from", "m", "by", "reason")
-        margins.append(Margin(item["from"].milliseconds(), item["m"].number()))
+        said = item["by"].text(), item["reason"].text()
+        margins.append(Margin(item["from"].milliseconds(), item["m"].number(), *said))
         if len(margins) > 1 and margins[-1].begins <= margins[-2].begins:
             item["from"].refuse("a margin begins before the one it follows", "margins in order of time")
     return tuple(margins)
@@ -179,11 +212,20 @@ def _place(node: Node) -> tuple[float, float]:
     return float(lat), float(lon)
 
 
-def _permission(node: Node) -> Span:
-    node.only("geometry", "from", "to", "reason")
-    if not node["geometry"].is_null():
-        node["geometry"].refuse("a permission for one place is not judged by this version", "null")
-    return _closed_span(node)
+def _everywhere(node: Node) -> tuple[Span, ...]:
+    """Return when he may be anywhere."""
+    for item in node.items():
+        item.only("geometry", "from", "to", "reason")
+    return tuple(_closed_span(item) for item in node.items() if item["geometry"].is_null())
+
+
+def _at_places(node: Node) -> tuple[Opening, ...]:
+    """Return where he may be at a time."""
+    return tuple(
+        Opening(f"permission {number}", _geometry(item["geometry"]), _closed_span(item))
+        for number, item in enumerate(node.items())
+        if not item["geometry"].is_null()
+    )
 
 
 def _reasoned(node: Node) -> Span:

@@ -26,11 +26,12 @@ from vaern.monitoring.opening import (
     opened_otherwise,
     rows_under_buttons,
 )
-from vaern.monitoring.places import Opened, Place, Walk, judge_places
+from vaern.monitoring.places import judge_late_places, judge_places
 from vaern.monitoring.sheet import KINDS, PLACES, Name, Past, Sheet
 from vaern.monitoring.silence import judge_silence
 from vaern.monitoring.switches import expire_switches, judge_late_radio, judge_switches
-from vaern.monitoring.track import Marks
+from vaern.monitoring.track import Marks, Track
+from vaern.monitoring.walk import Opened, Walk
 from vaern.monitoring.watch import Watch
 
 
@@ -68,7 +69,7 @@ def judge(
     accuracy_m = stated_or_assumed_accuracy_m(fixes)
     near = near_at_first(sheet, len(watch.pairs.device))
     track, marks, meetings = follow(watch, book.track, near, chosen, fixes, accuracy_m)
-    table = _table(watch, book, arrivals, chosen, accuracy_m, marks, sheet)
+    table = _table(watch, book, arrivals, chosen, accuracy_m, marks, sheet, book.track)
     opened = judge_places(sheet, watch, table.walk, table.nearness, horizon)
     disclosed = judge_distances(sheet, watch, fixes, chosen, meetings, table.nearness)
     expire_distances(sheet, watch, table.nearness, horizon)
@@ -87,11 +88,7 @@ def judge_late(watch: Watch, book: Book, arrivals: Arrivals) -> tuple[Book, Judg
     table = _table(
         watch, book, arrivals, chosen, accuracy_m, np.zeros(len(chosen.fix), np.int8), book.sheet()
     )
-    opened: list[Opened] = []
-    for pair, zone, _, found in table.walk.groups():
-        place = Place(table.sheet, watch, table.nearness, pair, zone)
-        for hit in found:
-            opened += place.meet_late(hit)
+    opened = judge_late_places(table.sheet, watch, table.walk, table.nearness)
     judge_devices(table.sheet, watch, arrivals.fixes, chosen, ())
     judge_late_radio(table.sheet, watch, arrivals.fixes, chosen)
     disclosed = disclosed_late(table.sheet, watch, arrivals.fixes, chosen)
@@ -116,10 +113,11 @@ def _table(
     accuracy_m: Floats,
     marks: Marks,
     sheet: Sheet,
+    before: Track | None = None,
 ) -> _Table:
     fixes = arrivals.fixes
     nearness = Nearness(watch, fixes, chosen, accuracy_m, book.track, marks)
-    walk = Walk(watch, fixes, chosen, accuracy_m, marks)
+    walk = Walk(watch, fixes, chosen, accuracy_m, marks, before)
     return _Table(watch, book, arrivals, chosen, accuracy_m, marks, nearness, walk, sheet)
 
 
@@ -135,7 +133,7 @@ def _outcome(
     unknown = _write_answers(table, answers)
     alarms = tuple(sheet.written())
     others = _first_of_each(opened, disclosed)
-    rows = [hit.fix for _, _, _, hit in opened] + [row for row, _ in called] + [other.fix for other in others]
+    rows = [each.hit.fix for each in opened] + [row for row, _ in called] + [other.fix for other in others]
     buttons = (fixes.event == BUTTON).nonzero()[0]
     return Judged(
         alarms=alarms,
@@ -153,7 +151,7 @@ def _outcome(
 
 def _first_of_each(opened: Iterable[Opened], disclosed: Iterable[Disclosed]) -> list[Disclosed]:
     """Return each fix once a control, with the gravest alarm that opens it."""
-    known = {(control, hit.fix) for _, control, _, hit in opened}
+    known = {(each.control, each.hit.fix) for each in opened}
     first: dict[tuple[int, int], Disclosed] = {}
     for each in disclosed:
         if (each.control, each.fix) not in known:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import exp, hypot
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from vaern.monitoring import alarm, watch
-from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
+from vaern.monitoring import alarm, drift, watch
+from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN
+from vaern.monitoring.drift import FASTEST_M_PER_S
 from vaern.monitoring.fix import Codes, Floats, Ints
-from vaern.monitoring.watch import STRANGER, Pairs, Pieces, Shapes, Watch
-from vaern.zones import edges, ellipsoid, measure, widened
+from vaern.monitoring.watch import SLACK, STRANGER, Pairs, Pieces, Shapes, Watch
+from vaern.zones import crossing, edges, ellipsoid, measure, widened
+from vaern.zones.crossing import way_meets_edge
 from vaern.zones.edges import SIGMAS, gaussian_share, nearest
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.fingerprint import fingerprint
@@ -32,7 +35,11 @@ class Entries(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """A fix possibly in a zone or its margin; `entry` is the row in Entries, the rest what was measured."""
+    """A fix possibly in a zone or its margin, or not shown in one in which he must be.
+
+    `entry` is the row in Entries, the rest what was measured. At a zone in which he must be, `in_margin`
+    is how sure it is that he is not there (`_absence`).
+    """
 
     entry: Codes
     zone: Codes
@@ -41,6 +48,25 @@ class Hits(NamedTuple):
     in_zone: Floats
     in_margin: Floats
     bearing_deg: Floats
+
+
+class Moves(NamedTuple):
+    """Fixes of respondents with the fix before, row by row: pair, time, place, and the same of the other."""
+
+    pair: Codes
+    at: Ints
+    lat: Floats
+    lon: Floats
+    from_at: Ints
+    from_lat: Floats
+    from_lon: Floats
+
+
+class Crossings(NamedTuple):
+    """Moves (rows of Moves) whose way leads through the boundary of a zone."""
+
+    move: Codes
+    zone: Codes
 
 
 def entries(over: Watch, device: Codes, fixed_at: Ints) -> Entries:
@@ -66,6 +92,17 @@ def hits(over: Watch, chosen: Entries, fixed_at: Ints, lat: Floats, lon: Floats,
             in_zone, in_margin = np.round(numbers[2:4, :found], SHARE_DECIMALS)
             distance_m, margin_m, *_, bearing = numbers[:, :found]
             return Hits(codes[0, :found], codes[1, :found], distance_m, margin_m, in_zone, in_margin, bearing)
+        room = found
+
+
+def crossings(over: Watch, moves: Moves) -> Crossings:
+    """Return which moves cross a zone in which he must not be, near enough in time and slow enough."""
+    room = len(moves.pair) // 8 + 16
+    while True:
+        codes = np.empty((2, room), np.int32)
+        found = _kept_crossings(over.pairs, over.pieces, over.shapes, moves, codes)
+        if found <= room:
+            return Crossings(codes[0, :found], codes[1, :found])
         room = found
 
 
@@ -106,15 +143,20 @@ def _all_hits(
             continue
         control = pairs.control[entry_pair[entry]]
         sigma_m = accuracy_m[fix] / SIGMAS_OF_ACCURACY
-        for piece in range(pieces.first[control], pieces.first[control + 1]):
-            if not pieces.begins[piece] <= fixed_at[fix] <= pieces.ends[piece]:
+        for zone in range(pieces.zones[control], pieces.zones[control + 1]):
+            within_m = pieces.widest_m[zone] + SIGMAS * sigma_m
+            required = pieces.required[zone]
+            if not (required or _is_about(shapes, zone, lat[fix], lon[fix], within_m)):
                 continue
-            within_m = pieces.margin_m[piece] + SIGMAS * sigma_m
-            zone = pieces.zone[piece]
-            if not _is_about(shapes, zone, lat[fix], lon[fix], within_m):
+            piece = _piece(pieces, zone, fixed_at[fix])
+            if piece < 0:
                 continue
             measured = _measure(shapes, zone, pieces.margin_m[piece], lat[fix], lon[fix], sigma_m)
-            if max(measured[1], measured[2]) < LEAST_SHARE:
+            if required:
+                if measured[0] <= 0 or measured[1] >= SHOWN:
+                    continue
+                measured = measured[0], measured[1], _absence(measured[0], sigma_m), measured[3]
+            elif max(measured[1], measured[2]) < LEAST_SHARE:
                 continue
             if found < room:
                 codes[0, found] = entry
@@ -126,6 +168,78 @@ def _all_hits(
                 numbers[4, found] = measured[3]
             found += 1
     return found
+
+
+@njit(cache=False)
+def _all_crossings(pairs: Pairs, pieces: Pieces, shapes: Shapes, moves: Moves, codes: Codes) -> int:
+    found = 0
+    room = codes.shape[1]
+    for row in range(len(moves.pair)):
+        pair = moves.pair[row]
+        took_ms = moves.at[row] - moves.from_at[row]
+        if not 0 < took_ms < pairs.allowed_ms[pair] or np.isnan(moves.from_lat[row]):
+            continue
+        lat, lon, from_lat, from_lon = (
+            moves.lat[row], moves.lon[row], moves.from_lat[row], moves.from_lon[row],
+        )  # fmt: skip
+        control = pairs.control[pair]
+        for zone in range(pieces.zones[control], pieces.zones[control + 1]):
+            if pieces.required[zone] or not _is_between(shapes, zone, lat, lon, from_lat, from_lon):
+                continue
+            if _piece(pieces, zone, moves.at[row]) < 0:
+                continue
+            x, y, _ = local_xy(from_lat, from_lon, lat, lon)
+            if hypot(x, y) > FASTEST_M_PER_S * took_ms / 1000:
+                break
+            ends = shapes.x[:-1], shapes.y[:-1], shapes.x[1:], shapes.y[1:]
+            first, last = shapes.first[zone], shapes.first[zone + 1] - 1
+            middle = shapes.lat0[zone], shapes.lon0[zone]
+            if way_meets_edge(*middle, from_lat, from_lon, lat, lon, *ends, first, last):
+                if found < room:
+                    codes[0, found] = row
+                    codes[1, found] = zone
+                found += 1
+    return found
+
+
+@njit(cache=False)
+def _is_between(shapes: Shapes, shape: int, lat: float, lon: float, from_lat: float, from_lon: float) -> bool:
+    """Tell from bounding boxes alone whether the way between two positions can meet an outline."""
+    half_lat, half_lon = abs(lat - from_lat) / 2, abs(lon - from_lon) / 2
+    if half_lon > 90:
+        return True
+    bulge = half_lat * half_lat + half_lon * half_lon
+    away_lat = abs((lat + from_lat) / 2 - shapes.lat0[shape]) - half_lat * SLACK - bulge
+    if away_lat > shapes.reach_lat[shape]:
+        return False
+    around = abs((lon + from_lon) / 2 - shapes.lon0[shape])
+    away_lon = min(around, 360.0 - around) - half_lon * SLACK - bulge
+    return bool(away_lon <= shapes.reach_lon[shape])
+
+
+@njit(cache=False)
+def _piece(pieces: Pieces, zone: int, at: int) -> int:
+    """Return the row that holds for a zone at a moment, or -1."""
+    low, high = pieces.first[zone], pieces.first[zone + 1]
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if pieces.ends[middle] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < end and pieces.begins[low] <= at else -1
+
+
+@njit(cache=False)
+def _absence(distance_m: float, sigma_m: float) -> float:
+    """Return how seldom the error alone would carry a fix so far from a zone in which he is.
+
+    The share of the error outside the zone would not do: a cell's fix from his own kitchen lies outside.
+    """
+    if sigma_m <= 0:
+        return 1.0
+    return 1.0 - exp(-0.5 * (distance_m / sigma_m) ** 2)
 
 
 @njit(cache=False)
@@ -191,4 +305,18 @@ def _kept(mark: str) -> Callable[..., int]:
     return judged
 
 
-_kept_hits = _kept(fingerprint(ellipsoid, edges, widened, measure, alarm, watch))
+def _kept_too(mark: str) -> Callable[..., int]:
+    """Return the search for crossings, kept like the judging loop."""
+
+    @njit(cache=True)
+    def search(pairs: Pairs, pieces: Pieces, shapes: Shapes, moves: Moves, codes: Codes) -> int:
+        assert len(mark) > 0
+        return _all_crossings(pairs, pieces, shapes, moves, codes)
+
+    searched: Callable[..., int] = search
+    return searched
+
+
+_MARK = fingerprint(ellipsoid, edges, widened, measure, crossing, alarm, watch, drift)
+_kept_hits = _kept(_MARK)
+_kept_crossings = _kept_too(_MARK)

@@ -12,9 +12,9 @@ from vaern.monitoring.distance import Disclosed
 from vaern.monitoring.fix import NO_SEQ, SOURCES, FixBatch, Floats
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.nearness import Nearness
-from vaern.monitoring.places import Opened
 from vaern.monitoring.sheet import Past, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
+from vaern.monitoring.walk import Opened
 from vaern.monitoring.watch import Watch
 
 
@@ -22,7 +22,7 @@ def opened_by_places(
     watch: Watch, fixes: FixBatch, accuracy_m: Floats, opened: Sequence[Opened]
 ) -> Iterator[Released]:
     """Yield a row for each fix and zone, with every figure a third party needs to compute it again."""
-    for name, control, zone, hit in opened:
+    for name, control, zone, hit, bearing_out in opened:
         row = hit.fix
         seq = int(fixes.seq[row])
         has_margin = hit.margin_m > 0
@@ -43,7 +43,7 @@ def opened_by_places(
             margin_distance_m=round(hit.distance_m - hit.margin_m, 3) if has_margin else None,
             inside_probability=hit.in_zone,
             margin_probability=hit.in_margin if has_margin else None,
-            bearing_out_deg=round(hit.bearing_deg) % 360,
+            bearing_out_deg=bearing_out,
         )
 
 

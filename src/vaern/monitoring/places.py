@@ -2,257 +2,328 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-import numpy as np
-
-from vaern.monitoring.alarm import SHOWN, grade_of
-from vaern.monitoring.fix import FixBatch, Floats, Indices
-from vaern.monitoring.kernel import Entries, Hits, hits
+from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN, grade_of
+from vaern.monitoring.drift import has_been_quiet, is_beyond_doubt
+from vaern.monitoring.guidance import bearing_out_deg
 from vaern.monitoring.nearness import Nearness
+from vaern.monitoring.passage import passage
+from vaern.monitoring.pattern import Crossings
+from vaern.monitoring.presence import Presence
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
-from vaern.monitoring.track import JUMPED, Marks
+from vaern.monitoring.walk import Hit, Mark, Opened, Spot, Walk
 from vaern.monitoring.watch import Watch
+from vaern.zones import inside_probability, signed_distance_m
+from vaern.zones.crossing import way
 
 NO_STRETCH = -1
 """The end of an episode in a zone that, as its control stands now, never forbade: it ends at once."""
-
-
-class Hit(NamedTuple):
-    """A fix possibly in a zone or its margin, with what was measured."""
-
-    fix: int
-    at: int
-    distance_m: float
-    margin_m: float
-    in_zone: float
-    in_margin: float
-    bearing_deg: float
-
-
-class Opened(NamedTuple):
-    """A fix that the law opens, the alarm that opens it, and the figures behind it."""
-
-    name: Name
-    control: int
-    zone: int
-    hit: Hit
-
-
-class Walk:
-    """The positioned fixes of each pair in order of time, and the hits among them."""
-
-    def __init__(
-        self, watch: Watch, fixes: FixBatch, chosen: Entries, accuracy_m: Floats, marks: Marks
-    ) -> None:
-        """Take the positions that are believed: one that jumped neither enters a zone nor leaves it."""
-        jumped = marks == JUMPED
-        found = hits(watch, chosen, fixes.fixed_at, fixes.lat, fixes.lon, accuracy_m)
-        if jumped.any():
-            found = Hits(*(column[~jumped[found.entry]] for column in found))
-        placed = ~np.isnan(fixes.lat[chosen.fix]) & ~jumped
-        walking = np.nonzero(placed & ~watch.pairs.protected[chosen.pair])[0]
-        walking = walking[np.argsort(chosen.pair[walking], kind="stable")]
-        self._pair = chosen.pair[walking]
-        self._at = fixes.fixed_at[chosen.fix[walking]]
-        step = np.empty(len(chosen.fix), np.int64)
-        step[walking] = np.arange(len(walking))
-        self._step = step[found.entry]
-        self._hits = found
-        self._fix = chosen.fix[found.entry]
-        self._hit_pair = chosen.pair[found.entry]
-
-    @property
-    def hit_fixes(self) -> Indices:
-        """The fixes that told something, for the memory of repeats."""
-        return np.unique(self._fix).astype(np.intp)
-
-    def at(self, step: int) -> int:
-        """Return the time of a step."""
-        return int(self._at[step])
-
-    def bounds(self, pair: int) -> tuple[int, int]:
-        """Return the first step of a pair and the one after its last."""
-        first, last = np.searchsorted(self._pair, [pair, pair + 1])
-        return int(first), int(last)
-
-    def groups(self) -> Iterator[tuple[int, int, list[int], list[Hit]]]:
-        """Yield (pair, zone, steps, hits), each in order of time."""
-        found: Hits = self._hits
-        order = np.lexsort((self._step, found.zone, self._hit_pair))
-        pair, zone = self._hit_pair[order], found.zone[order]
-        cuts = np.nonzero((np.diff(pair) != 0) | (np.diff(zone) != 0))[0] + 1
-        columns = (self._fix, self._at[self._step], *found[2:])
-        rows = list(zip(*(column[order].tolist() for column in columns), strict=True))
-        steps = self._step[order].tolist()
-        for first, last in zip([0, *cuts.tolist()], [*cuts.tolist(), len(order)], strict=True):
-            if first < last:
-                yield (
-                    int(pair[first]),
-                    int(zone[first]),
-                    steps[first:last],
-                    [Hit(*row) for row in rows[first:last]],
-                )
+LEAST_GRADE = grade_of(POSSIBLE)
+SHOWN_GRADE = grade_of(SHOWN)
 
 
 def judge_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, horizon: int) -> list[Opened]:
-    """Carry every zone and margin through the walk and on to the horizon; return what is opened."""
+    """Carry every zone, margin and plan through the walk and on to the horizon; return what is opened."""
     opened: list[Opened] = []
     touched = set()
-    for pair, zone, steps, found in walk.groups():
-        place = Place(sheet, watch, nearness, pair, zone)
-        place.follow(walk, steps, found, opened)
+    for pair, zone, marks in walk.groups():
+        _follow(sheet, watch, walk, nearness, pair, zone, marks, opened)
         touched.add((pair, zone))
-    for key in [key for key in sheet.open if key.zone >= 0]:
-        place = Place(sheet, watch, nearness, key.pair, key.zone)
-        if (key.pair, key.zone) not in touched:
-            touched.add((key.pair, key.zone))
-            place.follow(walk, [], [], opened)
-        place.expire(key, horizon)
+    waiting = {(key.pair, key.zone) for key in sheet.open if key.zone >= 0} | sheet.visits.keys()
+    for pair, zone in sorted(waiting - touched):
+        _follow(sheet, watch, walk, nearness, pair, zone, [], opened)
+    for pair, zone in sorted({(k.pair, k.zone) for k in (*sheet.open, *sheet.crossings) if k.zone >= 0}):
+        _place(sheet, watch, walk, nearness, pair, zone).expire(horizon)
     return opened
 
 
-class Place:
-    """One device at one zone, during one pass."""
+def judge_late_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness) -> list[Opened]:
+    """Judge each fix of the walk by itself."""
+    opened: list[Opened] = []
+    for pair, zone, marks in walk.groups():
+        place = _place(sheet, watch, walk, nearness, pair, zone)
+        for mark in marks:
+            opened += place.meet_late(mark)
+    return opened
 
-    def __init__(self, sheet: Sheet, watch: Watch, nearness: Nearness, pair: int, zone: int) -> None:
+
+def _follow(
+    sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness,
+    pair: int, zone: int, marks: list[Mark], opened: list[Opened],
+) -> None:  # fmt: skip
+    opened += _place(sheet, watch, walk, nearness, pair, zone).follow(marks)
+
+
+def _place(
+    sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, pair: int, zone: int
+) -> Place | Presence:
+    if watch.zones[zone].zone.required:
+        return Presence(sheet, watch, walk, pair, zone)
+    return Place(sheet, watch, walk, nearness, pair, zone)
+
+
+class Place:
+    """One device at one zone in which it must not be, during one pass."""
+
+    def __init__(
+        self, sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, pair: int, zone: int
+    ) -> None:
         self._sheet = sheet
+        self._watch = watch
+        self._walk = walk
         self._nearness = nearness
+        self._pair = pair
         self._zone = zone
         self._watched = watch.zones[zone]
         self._control = watch.controls[self._watched.control]
+        self._gap_ms = int(watch.pairs.allowed_ms[pair])
         self._keys = (Key("zone", pair, zone), Key("margin", pair, zone))
         self._order = (self._watched.control, zone, watch.devices[watch.pairs.device[pair]])
+        self._crossings = self._counted()
+        self._open_ground: tuple[int, ...] = ()
 
-    def follow(self, walk: Walk, steps: list[int], found: list[Hit], opened: list[Opened]) -> None:
-        """Judge the hits, and between and after them the first fix that was none."""
-        expected, last = walk.bounds(self._keys[0].pair)
-        for step, hit in zip(steps, found, strict=True):
-            if step > expected:
-                self.leave(walk.at(expected))
-            self.meet(hit)
-            opened += self.opens(hit)
-            expected = step + 1
-        if expected < last:
-            self.leave(walk.at(expected))
+    def follow(self, marks: list[Mark]) -> list[Opened]:
+        """Judge the marked steps in order, and between and after them what ends an alarm."""
+        opened: list[Opened] = []
+        expected, last = self._walk.bounds(self._pair)
+        for mark in marks:
+            self._pass_by(expected, mark.step)
+            self._cross(mark)
+            if mark.hit is None:
+                self.leave(self._walk.spot(mark.step))
+            else:
+                opened += self.meet(mark.hit, self._walk.spot(mark.step))
+            if mark.crossed:
+                self._raise_between(mark)
+            expected = mark.step + 1
+        self._pass_by(expected, last)
+        return opened
 
-    def meet(self, hit: Hit) -> None:
-        """Judge a fix that may be inside."""
-        shown = self._is_released(hit)
+    def meet(self, hit: Hit, spot: Spot) -> Iterator[Opened]:
+        """Judge a fix that may be inside; yield it with the gravest alarm that opens it."""
+        hit = self._on_closed_ground(hit, spot)
+        figures = self._figures(hit, spot)
         for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
-            self.expire(key, hit.at)
+            self._expire(key, hit.at)
             grade, episode = grade_of(share), self._sheet.open.get(key)
             if grade == 0:
-                if episode:
-                    self._end(key, hit.at, "fix_outside", hit if shown else None, share)
+                self._outside(key, spot, hit.distance_m, figures | _share(figures, share))
             elif episode is None:
-                self._begin(key, hit, grade, share, shown)
+                self._begin(key, hit, grade, figures | _share(figures, share))
             else:
-                self._rise(key, episode, hit, grade, share, shown)
+                self._rise(key, episode, hit, grade, figures | _share(figures, share))
+        names = {key.kind: self._name(key) for key in self._keys}
+        return self._opens(hit, spot, names, [key.kind for key in self._keys if self._is_followed(key)])
 
-    def leave(self, at: int) -> None:
-        """Judge a fix that is outside beyond doubt."""
+    def leave(self, spot: Spot) -> None:
+        """Judge a fix that is outside beyond its own error."""
+        self._sheet.visits.pop((self._pair, self._zone), None)
         for key in self._keys:
-            self.expire(key, at)
-            if key in self._sheet.open:
-                self._end(key, at, "fix_outside")
+            self._expire(key, spot.at)
+        if any(key in self._sheet.open for key in self._keys):
+            distance_m = signed_distance_m(self._watched.zone.outline, spot.lat, spot.lon)
+            for key in self._keys:
+                self._outside(key, spot, distance_m, {})
 
-    def expire(self, key: Key, at: int) -> None:
-        """Close the alarm if what forbade has ended before a moment."""
-        episode = self._sheet.open.get(key)
-        if episode and episode.until < at:
-            ended = episode.until >= self._control.valid.ends
-            self._end(key, episode.until, "control_ended" if ended else "permission_began")
+    def expire(self, at: int) -> None:
+        """Close what ended before a moment by itself."""
+        for key in self._keys:
+            self._expire(key, at)
+        if self._crossings:
+            self._crossings.expire(at)
 
-    def opens(self, hit: Hit) -> Iterator[Opened]:
-        """Yield the fix with the gravest alarm that opens it."""
-        for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
-            if (share >= SHOWN and key.kind in self._control.rules.released) or self._is_followed(key):
-                yield Opened(self._sheet.open[key].name, self._watched.control, self._zone, hit)
-                return
-
-    def _is_followed(self, key: Key) -> bool:
-        """Return whether an alarm that has shown him there lasts, and opens all his fixes meanwhile."""
-        episode = self._sheet.open.get(key)
-        lasts = episode is not None and episode.grade >= grade_of(SHOWN)
-        return lasts and key.kind in self._control.rules.followed_while
-
-    def meet_late(self, hit: Hit) -> Iterator[Opened]:
+    def meet_late(self, mark: Mark) -> Iterator[Opened]:
         """Judge a fix by itself that came too late: it opens an episode of its own unless one covers it."""
-        shown, names = self._is_released(hit), {}
+        if mark.hit is None:
+            return iter(())
+        spot, visit = self._walk.spot(mark.step), self._sheet.visits.pop((self._pair, self._zone), None)
+        hit = self._on_closed_ground(mark.hit, spot)
+        self._sheet.visits.pop((self._pair, self._zone), None)
+        if visit is not None:
+            self._sheet.visits[self._pair, self._zone] = visit
+        figures, names = self._figures(hit, spot), {}
+        self._crossings = None
         for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
             grade = grade_of(share)
             if grade:
-                names[key.kind] = self._sheet.covering(key, hit.at) or self._alone(
-                    key, hit, grade, share, shown
-                )
-        for kind, share in (("zone", hit.in_zone), ("margin", hit.in_margin)):
-            if share >= SHOWN and kind in self._control.rules.released:
-                yield Opened(names[kind], self._watched.control, self._zone, hit)
+                known = self._sheet.covering(key, hit.at)
+                names[key.kind] = known or self._alone(key, hit, grade, figures | _share(figures, share))
+        return self._opens(hit, spot, names, [])
+
+    def _pass_by(self, begin: int, end: int) -> None:
+        """Judge steps that are outside beyond their own error, while there is anything for them to end."""
+        for step in range(begin, end):
+            if not self._is_waiting():
+                return
+            self.leave(self._walk.spot(step))
+
+    def _is_waiting(self) -> bool:
+        at_place = (self._pair, self._zone) in self._sheet.visits
+        return at_place or any(key in self._sheet.open for key in self._keys)
+
+    def _on_closed_ground(self, hit: Hit, spot: Spot) -> Hit:
+        """Return the hit with the shares that are left when ground open to him is taken out."""
+        zone, place = self._watched.zone, (self._pair, self._zone)
+        self._open_ground = ()
+        if not zone.openings:
+            return hit
+        shares = hit.in_zone, hit.in_margin
+        passed = passage(zone, self._sheet.visits.get(place), hit.at, shares, spot.place, self._gap_ms)
+        if passed.visit is None:
+            self._sheet.visits.pop(place, None)
+        else:
+            self._sheet.visits[place] = passed.visit
+        self._open_ground = passed.open
+        return hit._replace(in_zone=passed.in_zone, in_margin=passed.in_margin)
+
+    def _raise_between(self, mark: Mark) -> None:
+        """Raise for a way that led through the zone between two fixes outside."""
+        key, zone = self._keys[0], self._watched.zone
+        spot, before = self._walk.spot(mark.step), self._walk.before(mark.step)
+        shares = [inside_probability(zone.outline, *fix.place) for fix in (spot, before)]
+        if key in self._sheet.open or max(round(share, SHARE_DECIMALS) for share in shares) >= POSSIBLE:
+            return
+        moments = (before.at, spot.at)
+        opened = tuple(n for n, it in enumerate(zone.openings) if any(it.open.holds(at) for at in moments))
+        led = way(zone.outline, before.place[:2], spot.place[:2])
+        if opened and zone.ground(opened).carries(led):
+            return
+        distance_m = signed_distance_m(zone.outline, spot.lat, spot.lon)
+        hit = mark.hit or Hit(-1, spot.at, distance_m, 0.0, 0.0, 0.0, 0.0)
+        shown = {} if mark.hit is None else self._figures(hit, spot)
+        figures = shown | _share(shown, hit.in_zone) | {"between_fixes": True}
+        self._begin(key, hit, LEAST_GRADE, figures, because="crossed_between_fixes")
+
+    def _cross(self, mark: Mark) -> None:
+        """Let a pattern that has stopped end before the next crossing is told."""
+        if self._crossings:
+            self._crossings.expire(self._walk.at(mark.step))
+
+    def _outside(self, key: Key, spot: Spot, distance_m: float, figures: dict[str, Any]) -> None:
+        """End an alarm at a fix outside beyond doubt, or after fixes outside for long enough."""
+        episode = self._sheet.open.get(key)
+        if episode is None:
+            return
+        margin_m = self._watched.zone.margin_at(spot.at) if key.kind == "margin" else 0.0
+        since = spot.at if episode.outside_since is None else episode.outside_since
+        if is_beyond_doubt(distance_m - margin_m, spot.accuracy_m) or has_been_quiet(since, spot.at):
+            self._end(key, spot.at, "fix_outside", figures)
+        elif episode.outside_since is None:
+            self._sheet.open[key] = replace(episode, outside_since=since)
+
+    def _expire(self, key: Key, at: int) -> None:
+        episode = self._sheet.open.get(key)
+        if episode and episode.until < at:
+            self._end(key, episode.until, self._watched.why_ended(self._control, episode.until))
+
+    def _is_followed(self, key: Key) -> bool:
+        """Return whether he is still where an alarm has shown him, and the law opens all fixes meanwhile."""
+        episode = self._sheet.open.get(key)
+        lasts = episode is not None and episode.outside_since is None and episode.grade >= SHOWN_GRADE
+        return lasts and key.kind in self._control.rules.followed_while
+
+    def _opens(
+        self, hit: Hit, spot: Spot, names: Mapping[str, Name | None], followed: Sequence[str]
+    ) -> Iterator[Opened]:
+        """Yield the fix with the gravest of the alarms that open it."""
+        for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
+            name = names.get(key.kind)
+            opens = share >= SHOWN and key.kind in self._control.rules.released
+            if name is not None and (opens or key.kind in followed):
+                out = bearing_out_deg(self._watch, self._pair, self._zone, spot, hit, self._open_ground)
+                yield Opened(name, self._watched.control, self._zone, hit, out)
                 return
 
-    def _alone(self, key: Key, hit: Hit, grade: int, share: float, shown: bool) -> Name:
+    def _name(self, key: Key) -> Name | None:
+        episode = self._sheet.open.get(key)
+        return episode.name if episode else None
+
+    def _alone(self, key: Key, hit: Hit, grade: int, figures: dict[str, Any]) -> Name:
         later = self._sheet.open.pop(key, None)
-        self._begin(key, hit, grade, share, shown)
+        self._begin(key, hit, grade, figures)
         name = self._sheet.open[key].name
-        self._end(key, hit.at, "late_fix", hit if shown else None, share)
+        self._end(key, hit.at, "late_fix", figures)
         if later is not None:
             self._sheet.open[key] = later
         return name
 
-    def _begin(self, key: Key, hit: Hit, grade: int, share: float, shown: bool) -> None:
+    def _begin(
+        self, key: Key, hit: Hit, grade: int, figures: dict[str, Any], because: str = "fix_inside"
+    ) -> None:
         stretch = self._watched.stretch(hit.at)
         until = stretch.ends if stretch else hit.at
-        told = self._nearness.is_near(self._zone, hit.fix)
         name = Name(self._control.id, self._watched.zone.id, key.kind)
-        episode = Episode(name, hit.at, until, grade, told)
+        self._count(key, 0, grade, hit.at, name)
+        near = self._is_near(hit)
+        told = near and not self._torments()
+        may = {"may_notify": ("protected_person",)} if near and not told else {}
+        said = self._said(key, grade, told) | may | figures
         self._sheet.begin(
-            key,
-            episode,
-            self._order,
-            because="fix_inside",
-            **self._said(key, grade, told),
-            **self._figures(hit, share, shown),
+            key, Episode(name, hit.at, until, grade, told), self._order, because=because, **said
         )
 
-    def _rise(self, key: Key, episode: Episode, hit: Hit, grade: int, share: float, shown: bool) -> None:
-        told = episode.told or self._nearness.is_near(self._zone, hit.fix)
+    def _rise(self, key: Key, episode: Episode, hit: Hit, grade: int, figures: dict[str, Any]) -> None:
+        if episode.outside_since is not None:
+            episode = self._sheet.open[key] = replace(episode, outside_since=None)
+        self._count(key, episode.grade, grade, hit.at, episode.name)
+        told = episode.told or self._is_near(hit)
         if grade <= episode.grade and told == episode.told:
             return
         because = "fix_inside" if grade > episode.grade else "protected_person_near"
         higher = raised_to(episode, grade, told)
-        said = self._said(key, higher.grade, told)
-        self._sheet.rise(
-            key, higher, hit.at, self._order, because=because, **said, **self._figures(hit, share, shown)
-        )
+        said = self._said(key, higher.grade, told) | figures
+        self._sheet.rise(key, higher, hit.at, self._order, because=because, **said)
 
-    def _end(self, key: Key, at: int, because: str, hit: Hit | None = None, share: float = 0.0) -> None:
+    def _end(self, key: Key, at: int, because: str, figures: dict[str, Any] | None = None) -> None:
         episode = self._sheet.open[key]
-        figures = self._figures(hit, share, True) if hit else {}
-        said = self._said(key, episode.grade, episode.told)
-        self._sheet.end(key, at, self._order, because=because, **said, **figures)
+        said = self._said(key, episode.grade, episode.told) | (figures or {})
+        self._sheet.end(key, at, self._order, because=because, **said)
 
     def _said(self, key: Key, grade: int, told: bool) -> dict[str, Any]:
-        contrary = "no" if key.kind == "margin" else ("yes" if grade >= grade_of(SHOWN) else "undetermined")
+        contrary = "no" if key.kind == "margin" else ("yes" if grade >= SHOWN_GRADE else "undetermined")
         told_too = ("control_room", "protected_person") if told else ("control_room",)
         return {"contrary_to_order": contrary, "notify": told_too}
+
+    def _is_near(self, hit: Hit) -> bool:
+        return hit.fix >= 0 and self._nearness.is_near(self._zone, hit.fix)
+
+    def _torments(self) -> bool:
+        return self._crossings is not None and self._crossings.stands
+
+    def _count(self, key: Key, before: int, grade: int, at: int, name: Name) -> None:
+        """Count a crossing once he is shown to be in the zone."""
+        if self._crossings and key.kind == "zone" and before < SHOWN_GRADE <= grade:
+            self._crossings.count(at, name)
+
+    def _counted(self) -> Crossings | None:
+        pattern = self._control.pattern
+        if pattern is None:
+            return None
+        return Crossings(self._sheet, pattern, self._keys[0], self._order, self._control.valid.ends)
 
     def _is_released(self, hit: Hit) -> bool:
         released = self._control.rules.released
         shares = (("zone", hit.in_zone), ("margin", hit.in_margin))
         return any(share >= SHOWN and kind in released for kind, share in shares)
 
-    def _figures(self, hit: Hit, share: float, shown: bool) -> dict[str, Any]:
+    def _figures(self, hit: Hit, spot: Spot) -> dict[str, Any]:
         """Return what tells of the position: nothing unless the fix is released."""
-        if not shown:
+        if not self._is_released(hit):
             return {}
         apart = self._nearness.apart(self._watched.control, hit.fix)
         return {
             "released": True,
-            "inside_probability": share,
             "distance_m": round(hit.distance_m, 1),
+            "respondent_bearing_deg": bearing_out_deg(
+                self._watch, self._pair, self._zone, spot, hit, self._open_ground
+            ),
             "parties_distance_m": round(apart.distance_m, 1) if apart else None,
-            "respondent_bearing_deg": round(hit.bearing_deg) % 360,
             "protected_bearing_deg": apart.bearing_deg if apart else None,
         }
+
+
+def _share(figures: dict[str, Any], share: float) -> dict[str, Any]:
+    return {"inside_probability": share} if figures else {}

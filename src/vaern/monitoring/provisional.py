@@ -64,6 +64,7 @@ def _withdrawn(alarm: Alarm, event: str, at: int) -> Alarm:
         parties_distance_m=None,
         respondent_bearing_deg=None,
         protected_bearing_deg=None,
+        crossings=(),
     )
 
 

@@ -10,10 +10,10 @@ from vaern.monitoring.alarm import GRADES, Alarm
 from vaern.monitoring.answer import Answer
 
 KINDS = (
-    "zone", "margin", "distance", "radio_near", "signal_lost", "frozen", "jump", "tamper", "battery_low",
-    "assault_button",
+    "zone", "margin", "absent", "border_crossing_pattern", "distance", "radio_near",
+    "signal_lost", "frozen", "jump", "tamper", "battery_low", "assault_button",
 )  # fmt: skip
-PLACES = ("zone", "margin")
+PLACES = ("zone", "margin", "absent", "border_crossing_pattern")
 LAST = (1 << 30, 0, 0, "")
 REMEMBERED = (*PLACES, "assault_button", "radio_near", "signal_lost")
 KEPT_EPISODES = 8
@@ -52,7 +52,10 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """An alarm that is open: how high it rose, until when it can last, whether she was told of it."""
+    """An alarm that is open: how high it rose, until when it can last, whether she was told of it.
+
+    `outside_since`: the first of the fixes outside, near the boundary, that have not ended it yet.
+    """
 
     name: Name
     begun: int
@@ -60,6 +63,26 @@ class Episode:
     grade: int = 0
     told: bool = False
     because: tuple[str, ...] = ()
+    outside_since: int | None = None
+
+    def lasting(self, until: int) -> Episode:
+        """Return the episode with another end."""
+        return replace(self, until=until)
+
+
+class Visit(NamedTuple):
+    """A stay in a zone that has corridors: its first and latest fix, and the corridors taken so far."""
+
+    begun: int
+    latest: int
+    taken: tuple[int, ...] = ()
+
+
+class Crossing(NamedTuple):
+    """One crossing into a zone in which he was shown to be, and the alarm that tells of it."""
+
+    at: int
+    name: Name
 
 
 class Past(NamedTuple):
@@ -93,7 +116,8 @@ class Draft:
         """Return the event as it is written."""
         zone = self.name.place if self.name.kind in PLACES else None
         name, kind, control = str(self.name), self.name.kind, self.name.control
-        return Alarm(name, control, kind, zone, event=self.event, at=self.at, **self.said)
+        said = self.said | {"crossings": tuple(map(str, self.said.get("crossings", ())))}
+        return Alarm(name, control, kind, zone, event=self.event, at=self.at, **said)
 
 
 @dataclass(slots=True)
@@ -103,6 +127,8 @@ class Sheet:
     open: dict[Key, Episode]
     counts: dict[str, int]
     past: dict[Key, tuple[Past, ...]]
+    visits: dict[tuple[int, int], Visit] = field(default_factory=dict)
+    crossings: dict[Key, tuple[Crossing, ...]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     ended: list[tuple[Key, Past]] = field(default_factory=list)

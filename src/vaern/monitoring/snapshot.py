@@ -20,9 +20,10 @@ from vaern.monitoring.book import Book
 from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import COLUMNS, FixBatch
 from vaern.monitoring.identity import Block, Memory
+from vaern.monitoring.pattern import KIND as PATTERN
 from vaern.monitoring.places import NO_STRETCH
 from vaern.monitoring.provisional import Announced
-from vaern.monitoring.sheet import Episode, Key, Name, Past
+from vaern.monitoring.sheet import Crossing, Episode, Key, Name, Past, Visit
 from vaern.monitoring.switches import KINDS as SWITCHED
 from vaern.monitoring.track import NEVER
 from vaern.monitoring.watch import Watch
@@ -62,6 +63,14 @@ def book_said(watch: Watch, book: Book) -> dict[str, Any]:
             for pair, values in zip(pairs, tracks, strict=True)
             if values[0] != NEVER
         ],
+        "visits": [
+            [[*_pair_said(watch, pair), watch.zones[zone].zone.id], list(visit)]
+            for (pair, zone), visit in book.visits.items()
+        ],
+        "crossings": [
+            [_key_said(watch, key), [[crossing.at, _name_said(crossing.name)] for crossing in crossings]]
+            for key, crossings in book.crossings.items()
+        ],
     }
 
 
@@ -88,8 +97,16 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
         for key, gone in ((keys.find(named), gone) for named, gone in said["past"])
         if key
     }
+    crossings = {
+        key: tuple(Crossing(at, _name_read(name)) for at, name in crossed)
+        for key, crossed in ((keys.find(named), crossed) for named, crossed in said["crossings"])
+        if key
+    }
+    stays = ((keys.find(("zone", *named)), stay) for named, stay in said["visits"])
+    visits = {(key.pair, key.zone): Visit(stay[0], stay[1], tuple(stay[2])) for key, stay in stays if key}
     gone = [(episode, named[2]) for named, (key, episode) in zip(names, episodes, strict=True) if key is None]
-    return Book(open_now, dict(said["counts"]), past, excused, track), gone
+    counts = dict(said["counts"])
+    return Book(open_now, counts, past, excused, track, visits, crossings), gone
 
 
 def memory_said(memory: Memory) -> list[list[Any]]:
@@ -120,7 +137,8 @@ def announced_read(said: Mapping[str, Any]) -> Announced:
 def alarm_read(said: Mapping[str, Any]) -> Alarm:
     """Return an alarm from its fields."""
     alarm = Alarm(**said)
-    return replace(alarm, notify=tuple(alarm.notify), may_notify=tuple(alarm.may_notify))
+    told = tuple(alarm.notify), tuple(alarm.may_notify)
+    return replace(alarm, notify=told[0], may_notify=told[1], crossings=tuple(alarm.crossings))
 
 
 def answers_read(said: Sequence[Sequence[Any]]) -> tuple[Answer, ...]:
@@ -149,6 +167,9 @@ class _Keys:
 
 def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
     """Return the episode with the end that the controls of now give it."""
+    if key.kind == PATTERN:
+        control = watch.controls[watch.pairs.control[key.pair]]
+        return episode.lasting(min(episode.until, control.valid.ends))
     if key.zone >= 0:
         stretch = watch.zones[key.zone].stretch(episode.begun)
         return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
@@ -180,7 +201,7 @@ def _name_read(said: Sequence[Any]) -> Name:
 
 
 def _episode_said(episode: Episode) -> dict[str, Any]:
-    fields = {name: getattr(episode, name) for name in ("begun", "until", "grade", "told")}
+    fields = {name: getattr(episode, name) for name in ("begun", "until", "grade", "told", "outside_since")}
     return {**fields, "name": _name_said(episode.name), "because": list(episode.because)}
 
 

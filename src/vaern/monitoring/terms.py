@@ -8,6 +8,7 @@ from typing import Any
 
 from vaern.monitoring.rules import MonitoringRules
 from vaern.zones import Outline
+from vaern.zones.ground import Ground
 
 ALWAYS_MS = 1 << 60
 """Later than any time that occurs: the end of what has none."""
@@ -27,21 +28,55 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Metres around a zone, from a moment on."""
+    """Metres around a zone, from a moment on; `by` and `reason` where the history states them."""
 
     begins: int
     metres: float
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Ground on which he may be while `open` holds, for at most `transit_ms` where it is a corridor."""
+
+    name: str
+    geometry: Mapping[str, Any]
+    open: Span
+    transit_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """So many crossings of a boundary within so many milliseconds are a pattern."""
+
+    crossings: int
+    within_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A prohibited zone: GeoJSON geometry, margins in order of time, protected places as (lat, lon)."""
+    """A zone: GeoJSON geometry, margins in order of time, protected places as (lat, lon).
+
+    `required`: he must be inside and not outside. `hours`: when the zone holds, None for always.
+    """
 
     id: str
     geometry: Mapping[str, Any]
     margins: tuple[Margin, ...]
     protected_places: tuple[tuple[float, float], ...]
     outline: Outline = field(compare=False, repr=False)
+    required: bool = False
+    hours: tuple[Span, ...] | None = None
+    openings: tuple[Opening, ...] = ()
+    _grounds: dict[tuple[int, ...], Ground] = field(default_factory=dict, compare=False, repr=False)
+
+    def ground(self, openings: tuple[int, ...]) -> Ground:
+        """Return the ground of some openings, laid over the zone; made once."""
+        if openings not in self._grounds:
+            shapes = [self.openings[opening].geometry for opening in openings]
+            self._grounds[openings] = Ground.over(self.outline, shapes)
+        return self._grounds[openings]
 
     def margin_at(self, at: int) -> float:
         """Return the metres of margin in force at a moment."""
@@ -71,6 +106,7 @@ class Control:
     signal_lost_after_s: float
     battery_low_pct: float | None
     unwatched: tuple[str, ...] = ()
+    pattern: Pattern | None = None
 
     @property
     def protected_person(self) -> str:

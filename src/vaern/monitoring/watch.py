@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from shapely.geometry.base import BaseGeometry
 
 from vaern.monitoring.fix import Codes, Floats, Ints
+from vaern.monitoring.schedule import common
 from vaern.monitoring.terms import Control, Span, Zone
 from vaern.zones import Outline
 from vaern.zones.ellipsoid import metres_per_degree
@@ -22,7 +25,7 @@ SLACK = 1.05
 
 
 class Watched(NamedTuple):
-    """A zone of a control, and the stretches of time in which it forbids."""
+    """A zone of a control, and the stretches of time in which it holds, in order."""
 
     control: int
     zone: Zone
@@ -30,7 +33,16 @@ class Watched(NamedTuple):
 
     def stretch(self, at: int) -> Span | None:
         """Return the stretch that holds a moment."""
-        return next((span for span in self.forbids if span.holds(at)), None)
+        before = bisect_right(self.forbids, at, key=_begins) - 1
+        span = self.forbids[before] if before >= 0 else None
+        return span if span is not None and at <= span.ends else None
+
+    def why_ended(self, control: Control, at: int) -> str:
+        """Return what ended the stretch whose last moment this was."""
+        if at >= control.valid.ends:
+            return "control_ended"
+        permitted = any(span.holds(at + 1) for span in control.permissions)
+        return "permission_began" if permitted else "hours_ended"
 
 
 class Pairs(NamedTuple):
@@ -56,13 +68,18 @@ class Parties(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """A zone during one margin, as columns, sorted by control: first[c]..first[c+1]-1 are control c's."""
+    """When each zone holds and with which margin, as columns.
 
+    Zones zones[c]..zones[c+1]-1 are control c's; rows first[z]..first[z+1]-1 are zone z's, in order of time.
+    """
+
+    zones: Codes
     first: Codes
-    zone: Codes
     begins: Ints
     ends: Ints
     margin_m: Floats
+    widest_m: Floats
+    required: npt.NDArray[np.bool_]
 
 
 class Shapes(NamedTuple):
@@ -94,6 +111,8 @@ class Watch:
     forbids: tuple[tuple[Span, ...], ...]
     pieces: Pieces
     shapes: Shapes
+    closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], BaseGeometry] = field(default_factory=dict)
+    """Zones drawn together, for guidance: kept because drawing them anew costs milliseconds."""
 
     @classmethod
     def over(cls, controls: Sequence[Control]) -> Watch:
@@ -104,7 +123,7 @@ class Watch:
         zones, pieces, shapes = _layout(controls)
         pairs = _pairs(rows, devices, persons)
         codes = {device: code for code, device in enumerate(devices)}
-        keeps = np.array([control.rules.rest.value == SEALED for control in controls], np.bool_)
+        keeps = np.array([_keeps(control) for control in controls], np.bool_)
         names = np.array(persons, np.object_)
         forbids = tuple(tuple(_without(control.valid, control.permissions)) for control in controls)
         parties = _parties(controls, pairs)
@@ -125,6 +144,12 @@ class Watch:
     def stretch(self, control: int, at: int) -> Span | None:
         """Return the stretch of time about a moment in which nothing is permitted under a control."""
         return next((span for span in self.forbids[control] if span.holds(at)), None)
+
+
+def _keeps(control: Control) -> bool:
+    """Return whether fixes that are not opened are kept: those of an activity plan alone never are."""
+    plan_alone = bool(control.zones) and all(zone.required for zone in control.zones)
+    return control.rules.rest.value == SEALED and not plan_alone
 
 
 class _PairRow(NamedTuple):
@@ -184,16 +209,18 @@ def _layout(controls: Sequence[Control]) -> tuple[tuple[Watched, ...], Pieces, S
     zones: list[Watched] = []
     outlines: list[Outline] = []
     rows: list[tuple[int, int, int, float]] = []
-    owner: list[int] = []
     for index, control in enumerate(controls):
-        forbids = tuple(_without(control.valid, control.permissions))
+        unpermitted = tuple(_without(control.valid, control.permissions))
         for zone in control.zones:
             outlines.append(zone.outline)
-            for span, margin_m in _margin_spans(zone, forbids):
-                rows.append((len(zones), *_ends(span), margin_m))
-                owner.append(index)
+            forbids = unpermitted if zone.hours is None else tuple(common(zone.hours, unpermitted))
+            rows += [(len(zones), *_ends(span), margin_m) for span, margin_m in _margin_spans(zone, forbids)]
             zones.append(Watched(index, zone, forbids))
-    return tuple(zones), _pieces(rows, owner, len(controls)), _shapes(outlines)
+    return tuple(zones), _pieces(rows, zones, len(controls)), _shapes(outlines)
+
+
+def _begins(span: Span) -> int:
+    return span.begins
 
 
 def _without(whole: Span, holes: Sequence[Span]) -> Iterator[Span]:
@@ -217,14 +244,18 @@ def _margin_spans(zone: Zone, forbids: Sequence[Span]) -> Iterator[tuple[Span, f
             yield Span(begins, after - 1), zone.margin_at(begins)
 
 
-def _pieces(rows: list[tuple[int, int, int, float]], owner: list[int], controls: int) -> Pieces:
+def _pieces(rows: list[tuple[int, int, int, float]], zones: list[Watched], controls: int) -> Pieces:
     zone, begins, ends, margin_m = zip(*rows, strict=True) if rows else ((),) * 4
+    widest_m = np.zeros(len(zones))
+    np.maximum.at(widest_m, np.array(zone, np.intp), np.array(margin_m, np.float64))
     return Pieces(
-        first=_starts(np.array(owner, np.int32), controls),
-        zone=np.array(zone, np.int32),
+        zones=_starts(np.array([watched.control for watched in zones], np.int32), controls),
+        first=_starts(np.array(zone, np.int32), len(zones)),
         begins=np.array(begins, np.int64),
         ends=np.array(ends, np.int64),
         margin_m=np.array(margin_m, np.float64),
+        widest_m=widest_m,
+        required=np.array([watched.zone.required for watched in zones], np.bool_),
     )
 
 

@@ -71,6 +71,7 @@ def _arc_over_chord(half_chord: float) -> float:
     return asin(half_chord) / half_chord
 
 
+@njit(cache=True)
 def lat_lon(lat0: float, lon0: float, x: float, y: float) -> tuple[float, float]:
     """Return the point x metres east and y north of (lat0, lon0): `local_xy` the other way."""
     lat, lon = lat0, lon0
@@ -85,6 +86,7 @@ def lat_lon(lat0: float, lon0: float, x: float, y: float) -> tuple[float, float]
     return lat, lon
 
 
+@njit(cache=True)
 def metres_per_degree(lat: float) -> tuple[float, float]:
     """Return the metres of one degree of latitude and of longitude at a latitude."""
     w = 1 - ECCENTRICITY_SQUARED * sin(radians(lat)) ** 2

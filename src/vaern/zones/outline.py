@@ -39,15 +39,17 @@ class Outline:
     parts: tuple[tuple[Floats, ...], ...]
 
     @classmethod
-    def of(cls, geometry: Mapping[str, Any]) -> Outline:
-        """Return the outline of a GeoJSON Polygon or MultiPolygon that `check_zone` has nothing against."""
+    def of(cls, geometry: Mapping[str, Any], about: tuple[float, float] | None = None) -> Outline:
+        """Return the outline of a GeoJSON Polygon or MultiPolygon that `check_zone` has nothing against.
+
+        `about` is the (lat, lon) of the plane's middle, where it is not the zone's own.
+        """
         parts = [[_cut(ring) for ring in part] for part in _parts(geometry)]
         outer = np.concatenate([part[0] for part in parts])
         (west, south), (east, north) = outer.min(axis=0), outer.max(axis=0)
-        lat0, lon0 = float(south + north) / 2, float(west + east) / 2
+        lat0, lon0 = about or (float(south + north) / 2, float(west + east) / 2)
         flat = tuple(tuple(_flat(ring, lat0, lon0) for ring in part) for part in parts)
-        rings = [_turned(ring, hole > 0) for part in flat for hole, ring in enumerate(part)]
-        x, y = np.concatenate([_between_nan(ring) for ring in rings])[1:].T.copy()
+        x, y = corners_of(flat)
         return cls(lat0, lon0, x, y, float(north - south) / 2, float(east - west) / 2, flat)
 
     @classmethod
@@ -88,6 +90,13 @@ class Outline:
     def _lon_lat(self, ring: Any) -> list[list[float]]:
         points = [lat_lon(self.lat0, self.lon0, x, y) for x, y in np.asarray(ring.coords).tolist()]
         return [[round(lon, 7), round(lat, 7)] for lat, lon in points]
+
+
+def corners_of(parts: Sequence[Sequence[Floats]]) -> tuple[Floats, Floats]:
+    """Return polygons (each its rings, outer first) as an outline holds them."""
+    rings = [_turned(ring, hole > 0) for part in parts for hole, ring in enumerate(part)]
+    x, y = np.concatenate([_between_nan(ring) for ring in rings])[1:].T.copy()
+    return x, y
 
 
 def _parts(geometry: Mapping[str, Any]) -> Iterator[list[Floats]]:

@@ -1,0 +1,66 @@
+"""Where he is to go: out of every zone at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import shapely
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
+
+from vaern.monitoring.walk import Hit, Spot
+from vaern.monitoring.watch import Watch
+from vaern.zones import Outline
+from vaern.zones.ellipsoid import local_xy
+from vaern.zones.measure import bearing_deg
+
+
+def bearing_out_deg(watch: Watch, pair: int, zone: int, spot: Spot, hit: Hit, opened: tuple[int, ...]) -> int:
+    """Return the compass bearing of the shortest way to ground where he may be, in whole degrees.
+
+    `opened` are the openings of the zone that he may still use; all zones in force for the device count.
+    """
+    others = [other for other in _in_force(watch, pair, spot.at) if other != zone]
+    if others or opened:
+        out = _out_of_all(watch, zone, others, opened, spot)
+        if out is not None:
+            return round(out) % 360
+    return round(hit.bearing_deg) % 360
+
+
+def _in_force(watch: Watch, pair: int, at: int) -> Iterator[int]:
+    """Yield the zones in which whoever carries the device must not be at a moment."""
+    pairs, device = watch.pairs, watch.pairs.device[pair]
+    for other in range(pairs.first[device], pairs.first[device + 1]):
+        control = pairs.control[other]
+        if not pairs.protected[other] and pairs.begins[other] <= at <= pairs.ends[other]:
+            for zone in range(watch.pieces.zones[control], watch.pieces.zones[control + 1]):
+                if not watch.zones[zone].zone.required and watch.zones[zone].stretch(at):
+                    yield zone
+
+
+def _out_of_all(
+    watch: Watch, zone: int, others: list[int], opened: tuple[int, ...], spot: Spot
+) -> float | None:
+    """Return the bearing out of all zones together, or None where the zone's own way out will do."""
+    outline = watch.zones[zone].zone.outline
+    x, y, turn = local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon)
+    closed = _closed(watch, zone, tuple(others), opened)
+    here = Point(x, y)
+    if not closed.contains(here):
+        return None
+    out, _ = nearest_points(closed.boundary, here)
+    return bearing_deg(-1.0, out.x - x, out.y - y, turn)
+
+
+def _closed(watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...]) -> BaseGeometry:
+    """Return the zones about and in touch with one, less the ground open in it, in its plane; made once."""
+    key = zone, others, opened
+    if key not in watch.closed:
+        watched = watch.zones[zone].zone
+        middle = watched.outline.lat0, watched.outline.lon0
+        drawn = [Outline.of(watch.zones[other].zone.geometry, about=middle).shape() for other in others]
+        closed = shapely.union_all([watched.outline.shape(), *drawn])
+        watch.closed[key] = closed - watched.ground(opened).shape if opened else closed
+    return watch.closed[key]
