@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from vaern.cli import app
+from vaern.cli.commands import app
 from vaern.errors import InputError
 
 

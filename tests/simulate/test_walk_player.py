@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from vaern.cli import app
+from vaern.cli.commands import app
 from vaern.errors import InputError
 from vaern.simulate import walk
 

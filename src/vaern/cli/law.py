@@ -1,151 +1,153 @@
-"""`vaern law`: the law contract on the command line, JSON in and JSON out."""
+"""`vaern law`: the law contract on the command line, JSON in and JSON out.
+
+It reads its arguments with the standard library: what the other commands use takes longer to start than the
+law takes to answer.
+"""
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Any, NoReturn
 
-import typer
-
+from vaern.cli.json_lines import answer_lines, parse, read, shown
 from vaern.errors import InputError
 
-app = typer.Typer(
-    help="Ask the law: which measures are open, what is due, what a provision says.", no_args_is_help=True
-)
-
-File = Annotated[Path | None, typer.Argument(help="JSON to read; standard input when left out.")]
-Lines = Annotated[bool, typer.Option("--lines", help="One JSON object a line in, one a line out.")]
-Answer = Callable[[Any], dict[str, Any]]
+Command = Callable[[argparse.Namespace], int]
 
 
-@app.command()
-def assess(file: File = None, lines: Lines = False) -> None:
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; raises InputError for input it cannot use."""
+    chosen = _parser().parse_args(list(arguments) or ["--help"])
+    command: Command = chosen.command
+    return command(chosen)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as everything else is refused: as one JSON object."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(message, "", " ".join(self.format_usage().split()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "Ask the law: which measures are open, what is due, what a provision says."
+    parser = _Parser(prog="vaern law", description=about)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, command in (("assess", _assess), ("deadlines", _deadlines)):
+        asking = _add(commands, name, command)
+        asking.add_argument("file", nargs="?", type=Path, help="JSON to read; standard input when left out")
+        asking.add_argument("--lines", action="store_true", help="one JSON object a line in, one a line out")
+        asking.add_argument("--text", action="store_true", help="for reading, not for a program")
+    explaining = _add(commands, "explain", _explain)
+    explaining.add_argument("citation", nargs="+", help="as printed, e.g. 'dk-2011-draft § 2(1) no. 1'")
+    explaining.add_argument("--text", action="store_true", help="for reading, not for a program")
+    _add(commands, "packs", _packs)
+    showing = _add(commands, "show", _show)
+    showing.add_argument("pack", help="the id of a pack")
+    which = showing.add_mutually_exclusive_group()
+    which.add_argument("--measure", help="one measure, argued like a note")
+    which.add_argument("--file", help="one file of the pack, e.g. kapitel-2.yaml")
+    which.add_argument("--provision", help="one provision and its parts, e.g. '§ 2'")
+    showing.add_argument("--json", action="store_true", help="for a program, with --measure")
+    comparing = _add(commands, "diff", _diff)
+    comparing.add_argument("old", help="the id of a pack")
+    comparing.add_argument("new", help="the id of the pack that would take its place")
+    comparing.add_argument("--json", action="store_true", help="for a program, not for reading")
+    checking = _add(commands, "check", _check)
+    checking.add_argument("what", nargs="?", default="", help="a pack, or a folder; every pack if left out")
+    checking.add_argument("--json", action="store_true", help="for a program, not for reading")
+    return parser
+
+
+def _add(commands: Any, name: str, command: Command) -> argparse.ArgumentParser:
+    about = (command.__doc__ or "").strip()
+    added: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    added.set_defaults(command=command)
+    return added
+
+
+def _assess(chosen: argparse.Namespace) -> int:
     """Say which measures are open on these facts, and why."""
-    _answer(_assess, file, lines=lines)
+    from vaern.cli.law_questions import assess
+
+    if chosen.text:
+        from vaern.cli.law_note import note
+
+        return _print(note(assess(parse(read(chosen.file)))))
+    return _answer(assess, chosen)
 
 
-@app.command()
-def deadlines(file: File = None, lines: Lines = False) -> None:
+def _deadlines(chosen: argparse.Namespace) -> int:
     """Say what must happen, by when, and who must do it."""
-    _answer(_deadlines, file, lines=lines)
+    from vaern.cli.law_questions import deadlines
+
+    if chosen.text:
+        from vaern.cli.law_note import timetable
+
+        return _print(timetable(deadlines(parse(read(chosen.file)))))
+    return _answer(deadlines, chosen)
 
 
-@app.command()
-def explain(
-    citation: Annotated[
-        list[str], typer.Argument(help="A citation as printed, e.g. 'dk-2011-draft § 2(1) no. 1'.")
-    ],
-    text: Annotated[bool, typer.Option("--text", help="For reading, not for a program.")] = False,
-) -> None:
+def _answer(answer: Callable[[Any], dict[str, Any]], chosen: argparse.Namespace) -> int:
+    content = read(chosen.file)
+    if chosen.lines:
+        return answer_lines(answer, content)
+    return _print([shown(answer(parse(content)))])
+
+
+def _explain(chosen: argparse.Namespace) -> int:
     """Say what a citation says, where it stands and what rests on it."""
     from vaern import law, packs
+    from vaern.cli.law_text import explanation
 
-    found = law.explain(packs.load_all(), " ".join(citation))
-    typer.echo("\n".join(_readable(found)) if text else _json(found))
+    citation = " ".join(chosen.citation)
+    first = citation.partition(" ")[0]
+    asked = [packs.load(first)] if first in packs.known_packs() else packs.load_all()
+    found = law.explain(asked, citation)
+    return _print(explanation(found) if chosen.text else [shown(found)])
 
 
-@app.command()
-def packs() -> None:
+def _packs(_: argparse.Namespace) -> int:
     """List the packs: one body of law each."""
     from vaern import law
     from vaern.packs import load_all
 
-    typer.echo(_json([law.summary(pack) for pack in load_all()]))
+    return _print([shown([law.summary(pack) for pack in load_all()])])
 
 
-def _assess(value: Any) -> dict[str, Any]:
+def _show(chosen: argparse.Namespace) -> int:
+    """Print a pack readably: all of it, one file, one provision, or one measure argued like a note."""
     from vaern import law, packs
+    from vaern.cli import law_text
 
-    return law.assess(packs.load(_law_of(value)), value)
-
-
-def _deadlines(value: Any) -> dict[str, Any]:
-    from vaern import packs
-    from vaern.deadlines import obligations
-    from vaern.law.reading import moment, record, required, text
-
-    pack = packs.load(_law_of(value))
-    known = record(value, "", {"law": text, "now": moment, "events": lambda events, _: events})
-    now = required(known, "now", "", "the moment to look from")
-    return obligations(pack, now, required(known, "events", "", "a JSON array of events"))
+    pack = packs.load(chosen.pack)
+    if chosen.measure:
+        found = law.portrait(pack, law_text.known(chosen.measure, pack.measures, "measure"))
+        return _print([shown(found)] if chosen.json else law_text.measure(found))
+    if chosen.json:
+        raise InputError("only a measure is shown as JSON", "", "--measure with --json")
+    return _print(law_text.act(pack, file=chosen.file, provision=chosen.provision))
 
 
-def _law_of(value: Any) -> str:
-    if not isinstance(value, Mapping):
-        raise InputError("not an object", "", "a JSON object")
-    law = value.get("law")
-    if not isinstance(law, str):
-        raise InputError("missing field" if law is None else "not a string", "/law", "the id of a pack")
-    return law
+def _diff(chosen: argparse.Namespace) -> int:
+    """Show what one pack changes against another, measure by measure."""
+    from vaern import law, packs
+    from vaern.cli.law_text import changes
+
+    found = law.compare(packs.load(chosen.old), packs.load(chosen.new))
+    return _print([shown(found)] if chosen.json else changes(found))
 
 
-def _answer(answer: Answer, file: Path | None, *, lines: bool) -> None:
-    content = _read(file)
-    if not lines:
-        typer.echo(_json(answer(_parse(content))))
-        return
-    refused = False
-    for line in content.split("\n"):
-        if line.strip():
-            try:
-                found = answer(_parse(line))
-            except InputError as error:
-                found, refused = error.as_dict(), True
-            typer.echo(json.dumps(found, ensure_ascii=False))
-    if refused:
-        raise typer.Exit(2)
+def _check(chosen: argparse.Namespace) -> int:
+    """Report everything that is wrong in the files of a pack or of every pack in a folder."""
+    from vaern.cli.law_check import check
+
+    return check(chosen.what, as_json=chosen.json)
 
 
-def _read(file: Path | None) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file is None else file.read_bytes()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError("file cannot be read", "FILE", "a readable file") from error
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8", f"byte {error.start}", "JSON in UTF-8") from error
-
-
-def _parse(content: str) -> Any:
-    try:
-        return json.loads(content, parse_constant=_no_constant, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"not JSON: {error.msg}", where, "a JSON object") from error
-    except RecursionError as error:
-        raise InputError("nested too deeply", "", "a JSON object as the contract has it") from error
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise InputError("a key that is there twice", "", "each key of an object once")
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise InputError(f"not JSON: {name}", "", "a JSON object")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _readable(found: Mapping[str, Any]) -> Iterator[str]:
-    source = found["source"]
-    yield f"{found['citation']}  [{found['status']}]"
-    if found["title"]:
-        yield found["title"]
-    yield f"\n{found['text']}\n"
-    for remark in found["remarks"]:
-        yield f"  {remark['citation']} (lines {remark['source']['lines']}):\n    {remark['text']}\n"
-    yield f"Source: seed {source['seed']}, lines {source['lines']}"
-    for label, name in (("In force from", "from"), ("In force to", "to")):
-        if found["in_force"][name]:
-            yield f"{label}: {found['in_force'][name]}"
-    for label, name in (("Used by", "cited_by"), ("Read with it", "neighbours")):
-        if found[name]:
-            yield f"{label}: {'; '.join(found[name])}"
+def _print(lines: Iterable[str]) -> int:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0

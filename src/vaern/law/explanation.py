@@ -60,7 +60,7 @@ def _found(packs: Sequence[Pack], citation: str) -> tuple[Pack, str]:
         if cite != citation and has(pack, cite):
             return pack, cite
     known = ", ".join(pack.id for pack in packs)
-    raise InputError("unknown citation", "CITATION", f"a citation as printed, beginning with one of: {known}")
+    raise InputError("unknown citation", "", f"a citation as printed, beginning with one of: {known}")
 
 
 def has(pack: Pack, cite: str) -> bool:

@@ -233,6 +233,7 @@ class Provision:
     penalties: tuple[Penalty, ...] = ()
     readings: tuple[str, ...] = ()
     not_a_rule: str = ""
+    file: str = ""
     in_force: Mapping[str, str | None] = field(default_factory=dict)
 
 

@@ -36,8 +36,8 @@ Data = Mapping[str, Any]
 def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str]) -> Pack:
     """Return the pack of a `pack.yaml` and its law files, checked before."""
     versions = tuple(
-        _provision(data, part["instrument"], part.get("in_force", {}))
-        for _, part in parts
+        _provision(data, part["instrument"], part.get("in_force", {}), file)
+        for file, part in parts
         for data in part["provisions"]
     )
     latest: dict[str, Provision] = {}
@@ -68,7 +68,7 @@ def _intrusiveness(data: Data | None) -> Intrusiveness | None:
     return Intrusiveness(**_tuples(data, "order")) if data else None
 
 
-def _provision(data: Data, instrument: str, in_force: Data) -> Provision:
+def _provision(data: Data, instrument: str, in_force: Data, file: str) -> Provision:
     remarks = tuple(_remark(each) for each in data.get("remarks", ()))
     words = data.get("words", "")
     return Provision(
@@ -92,6 +92,7 @@ def _provision(data: Data, instrument: str, in_force: Data) -> Provision:
         penalties=tuple(Penalty(**_plain(each)) for each in data.get("penalties", ())),
         readings=tuple(_readings(data)),
         not_a_rule=data.get("not_a_rule", ""),
+        file=file,
         in_force=in_force,
     )
 
