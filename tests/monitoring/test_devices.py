@@ -86,6 +86,25 @@ def test_a_low_battery_is_raised_once_and_cleared_when_charged(scene: Any) -> No
     ]
 
 
+def test_a_battery_that_trembles_about_the_limit_rings_once(scene: Any) -> None:
+    levels = [15.0, 16.0, 15.0, 19.0, 14.0, 20.0]
+    fixes = [scene.fix(minute, FAR, battery_pct=level) for minute, level in enumerate(levels)]
+    events = scene.judge(fixes, scene.controls(scene.said(battery_low_pct=15)))
+    assert [(alarm.event, alarm.at) for alarm in events.alarms] == [
+        ("raised", scene.at(0)),
+        ("cleared", scene.at(5)),
+    ]
+
+
+def test_her_low_battery_is_told_to_her(scene: Any) -> None:
+    consent = {"from": "2026-05-01T00:00:00+02:00", "to": None}
+    said = scene.said(
+        battery_low_pct=15, protected="P-3", protected_devices=["P1"], protected_consent=consent
+    )
+    events = scene.judge([scene.fix(0, FAR, device="P1", battery_pct=9.0)], scene.controls(said))
+    assert [alarm.notify for alarm in events.alarms] == [("control_room", "protected_person")]
+
+
 def test_her_button_rings_with_her_position_and_opens_hers_alone(scene: Any) -> None:
     fixes = [
         scene.fix(0, FAR),

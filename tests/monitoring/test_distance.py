@@ -35,7 +35,7 @@ def pair(scene: Any, *apart_m: float | None, **said: Any) -> list[Any]:
     """She stands still at FAR, he is so many metres further east; one fix of each a minute."""
     hers = scene.walk(*[FAR] * len(apart_m), device="P1", **said)
     his = scene.walk(*[None if m is None else FAR + m for m in apart_m], **said)
-    return [*hers, *his]
+    return sorted([*hers, *his], key=lambda fix: fix.fixed_at)
 
 
 def judged(scene: Any, fixes: list[Any], said: dict[str, Any] | None = None, **more: Any) -> Any:

@@ -91,3 +91,49 @@ def test_many_gaps_are_many_alarms_with_rising_numbers(scene: Any) -> None:
     assert [alarm for _, alarm, event in silence(scene, events) if event == "raised"] == [
         f"C1/R1/signal_lost/{number}" for number in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("event", ["power_off", "planned_off", "removed"])
+def test_a_device_that_says_it_goes_off_has_lost_its_signal_from_then_on(scene: Any, event: str) -> None:
+    events = scene.judge([scene.fix(0, FAR), scene.fix(1, FAR, event=event), scene.fix(3, FAR)])
+    assert [(alarm.at, alarm.event, alarm.because) for alarm in events.alarms] == [
+        (scene.at(1), "raised", event),
+        (scene.at(3), "cleared", "signal_again"),
+    ]
+
+
+@pytest.mark.parametrize("event", ["power_off", "planned_off"])
+def test_going_off_as_the_authority_has_planned_is_no_lost_signal(scene: Any, event: str) -> None:
+    flight = [{"from": "2026-05-01T00:01:00+02:00", "to": "2026-05-01T03:00:00+02:00", "reason": "flight"}]
+    fixes = [scene.fix(0, FAR), scene.fix(2, None, event=event), scene.fix(184, FAR)]
+    assert silence(scene, scene.judge(fixes, scene.controls(scene.said(planned_silence=flight)))) == []
+
+
+def test_a_device_that_stays_off_after_the_planned_time_is_lost(scene: Any) -> None:
+    flight = [{"from": "2026-05-01T00:01:00+02:00", "to": "2026-05-01T03:00:00+02:00", "reason": "flight"}]
+    fixes = [scene.fix(0, FAR), scene.fix(2, None, event="planned_off")]
+    events = scene.judge(fixes, scene.controls(scene.said(planned_silence=flight)), now=300)
+    assert [(alarm.at, alarm.because) for alarm in events.alarms] == [(scene.at(185), "no_signal")]
+
+
+def test_going_off_before_the_planned_time_is_a_lost_signal(scene: Any) -> None:
+    flight = [{"from": "2026-05-01T00:30:00+02:00", "to": "2026-05-01T03:00:00+02:00", "reason": "flight"}]
+    fixes = [scene.fix(0, FAR), scene.fix(1, None, event="planned_off")]
+    events = scene.judge(fixes, scene.controls(scene.said(planned_silence=flight)), now=60)
+    assert silence(scene, events) == [(1, "C1/R1/signal_lost/1", "raised")]
+
+
+def test_silence_planned_for_him_does_not_excuse_her_device(scene: Any) -> None:
+    flight = [{"from": "2026-05-01T00:00:00+02:00", "to": "2026-05-01T03:00:00+02:00", "reason": "flight"}]
+    said = scene.said(
+        planned_silence=flight,
+        protected="P-3",
+        protected_devices=["P1"],
+        protected_consent={"from": "2026-05-01T00:00:00+02:00", "to": None},
+    )
+    assert [alarm.device for alarm in scene.judge([], scene.controls(said), now=10).alarms] == ["P1"]
+
+
+@pytest.mark.parametrize("event", ["charging", "installed", "maintenance", "firmware", "self_test"])
+def test_what_a_device_reports_of_its_upkeep_is_a_sign_of_life_and_no_alarm(scene: Any, event: str) -> None:
+    assert scene.judge([scene.fix(m, None, event=event) for m in (0, 4, 8)]).alarms == ()
