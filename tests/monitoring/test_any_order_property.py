@@ -14,8 +14,11 @@ from vaern.monitoring.engine import answer, finish, restore, snapshot, start, st
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import Fix, FixBatch
 
-PLACES = [5000.0, 600.0, 505.0, 300.0, 8.0, 2.0, -3.0, -200.0, None]
-EVENTS = ["", "", "", "", "strap_cut", "jamming", "button"]
+PLACES = [5000.0, 600.0, 505.0, 300.0, 8.0, 2.0, -3.0, -200.0, 90_000.0, None]
+EVENTS = [
+    *[""] * 8,
+    *("strap_cut", "jamming", "button", "radio_near", "radio_lost", "power_off", "planned_off", "installed"),
+]
 
 
 @st.composite
@@ -44,9 +47,20 @@ def controls(scene: Any) -> Any:
     first = scene.said(
         respondent_devices=["R1", "R2"], battery_low_pct=15, protected_alert_within_m=700, **hers,
         permissions=[{"from": "2026-05-01T00:10:00+02:00", "to": "2026-05-01T00:12:00+02:00", "reason": "x"}],
+        planned_silence=[{"from": "2026-05-01T00:18+02:00", "to": "2026-05-01T00:20+02:00", "reason": "x"}],
+        minimum_distance_m=400,
     )  # fmt: skip
     short = {"from": "2026-05-01T00:05:00+02:00", "to": "2026-05-01T00:25:00+02:00"}
-    return scene.controls(first, scene.said(id="C2", valid=short, zone={"margin_m": None}))
+    spain = {"law": "es-2009", "order": "orden_de_alejamiento", "minimum_distance_m": 300}
+    sweden = {"law": "se-2011", "order": "sarskilt_utvidgat_kontaktforbud", "signal_lost_after_s": 120}
+    norway = {"law": "no-2009", "order": "kontaktforbud", "respondent_devices": ["R2"]}
+    return scene.controls(
+        first,
+        scene.said(id="C2", valid=short, zone={"margin_m": None}),
+        scene.said(id="C3", protected_alert_within_m=300, **spain, **hers),
+        scene.said(id="C4", **sweden | hers),
+        scene.said(id="C5", **norway),
+    )
 
 
 def record(scene: Any, batches: list[list[Fix]], restart: bool = False) -> Events:

@@ -143,9 +143,10 @@ def test_the_fix_that_ends_a_silence_is_sealed_and_one_taken_during_it_opens_its
 
 
 def test_a_fix_hardly_in_the_zone_is_open_in_sweden_once_he_was_shown_there(scene: Any) -> None:
-    without = {"zone": {"margin_m": None}}
-    swedish, draft = (scene.judge(scene.walk(2, -30, 2, FAR), c) for c in (sweden(scene, **without), None))
-    assert [minute for minute, _ in released(scene, swedish)] == [1, 2]
+    bare = {"margin_m": None}
+    laws = (sweden(scene, zone=bare), scene.controls(scene.said(zone=bare)))
+    opened = [released(scene, scene.judge(scene.walk(2, -30, 2, FAR), law)) for law in laws]
+    assert [[minute for minute, _ in rows] for rows in opened] == [[1, 2], [1]]
 
 
 def test_norway_opens_the_zone_alone_and_destroys_the_rest(scene: Any) -> None:

@@ -71,25 +71,67 @@ def test_an_alarm_said_to_be_over_too_soon_is_said_to_stand(scene: Any) -> None:
     assert ("C1/home/zone/1", "cleared", True) not in zone(events)
 
 
+def test_parties_too_close_ring_at_once_and_a_late_fix_can_undo_it(scene: Any) -> None:
+    state = start(swedish_couple(scene), provisional=True)
+    state, events = scene.step(state, scene.fix(1, FAR, device="P1"), scene.fix(1.5, FAR + 300), now=1.5)
+    assert [(alarm.kind, alarm.event, alarm.provisional) for alarm in events.alarms] == [
+        ("distance", "raised", True)
+    ]
+    gone = scene.fix(1.4, FAR + 2000, device="P1", received=2)
+    _, events = scene.step(state, gone, now=2)
+    assert [(alarm.event, alarm.because, alarm.parties_distance_m) for alarm in events.alarms] == [
+        ("cleared", "late_fix", None)
+    ]
+
+
 def test_her_button_rings_at_once(scene: Any) -> None:
     _, events = scene.step(live(scene), scene.fix(1, 800, device="anybody", event="button"), now=1)
     assert [(alarm.kind, alarm.released) for alarm in events.alarms] == [("assault_button", True)]
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 20), st.sampled_from([FAR, 600, 300, 2, INSIDE])), max_size=20))
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 20),
+            st.sampled_from([FAR, 600, 300, 2, INSIDE, 90_000]),
+            st.sampled_from(["R1", "P1"]),
+            st.sampled_from(["", "", "", "jamming", "radio_near", "radio_lost", "power_off"]),
+        ),
+        max_size=20,
+    )
+)
 def test_the_final_record_of_the_live_engine_is_that_of_the_replay(
-    scene: Any, told: list[tuple[int, float]]
+    scene: Any, told: list[tuple[int, float, str, str]]
 ) -> None:
     fixes = sorted(
-        (scene.fix(m, east_m, received=m + (m % 3) * 0.9) for m, east_m in told), key=lambda f: f.received_at
+        (
+            scene.fix(m, east_m, received=m + (m % 3) * 0.9, device=device, event=event)
+            for m, east_m, device, event in told
+        ),
+        key=lambda f: f.received_at,
     )
-    state, final = live(scene), []
+    state, final, released = start(swedish_couple(scene), provisional=True), [], ()
     for fix in fixes:
         state, events = step(state, FixBatch.of([fix]), fix.received_at)
         final += [alarm for alarm in events.alarms if not alarm.provisional]
-    final += [alarm for alarm in finish(state)[1].alarms if not alarm.provisional]
-    assert tuple(final) == scene.judge(fixes).alarms
+        released += events.released
+    rest = finish(state)[1]
+    final += [alarm for alarm in rest.alarms if not alarm.provisional]
+    whole = scene.judge(fixes, swedish_couple(scene))
+    assert (tuple(final), sorted(map(repr, (*released, *rest.released)))) == (
+        whole.alarms,
+        sorted(map(repr, whole.released)),
+    )
+
+
+def swedish_couple(scene: Any) -> Any:
+    return scene.controls(
+        scene.said(
+            law="se-2011", order="sarskilt_utvidgat_kontaktforbud", minimum_distance_m=400, protected="P-3",
+            protected_devices=["P1"], protected_consent={"from": "2026-05-01T00:00:00+02:00", "to": None},
+        )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("minutes", [3.5, 30])
