@@ -351,3 +351,189 @@ def test_the_staff_of_a_workplace_is_protected_if_it_is_a_definite_circle(role, 
 @pytest.mark.parametrize(("threatened", "expected"), [(True, "yes"), (False, "no"), (None, "undetermined")])
 def test_an_assault_alarm_rests_on_a_concrete_threat(threatened, expected):
     assert answer("overfaldsalarm", special_risk_of_assault=threatened) == expected
+
+
+# the parts of a condition, each where it alone decides
+
+
+def told(said, **changes):
+    return {**said, **changes}
+
+
+def condition(said, measure, citation):
+    found = assess(PACK, said)["measures"][measure]
+    conditions = [*found["general_conditions"], *(each for g in found["grounds"] for each in g["conditions"])]
+    return next(each["holds"] for each in conditions if each["citation"] == f"dk-2011-draft {citation}")
+
+
+@pytest.mark.parametrize("role", ["institution", "company", "authority"])
+def test_nobody_asks_how_he_lives_with_a_workplace(role):
+    said = facts(act(WRITES), role=role, peace_violated=True, repetition_expected=True)
+    said = told(said, relationship={}, protected={"role": role, "defined_group": True})
+    assert assess(PACK, said)["measures"]["tilhold"]["available"] == "yes"
+
+
+def test_whether_he_lives_with_the_nearest_of_a_victim_he_lives_with_is_open():
+    said = facts(act(BEATEN), role="nearest", home=True, too_grave_to_tolerate_contact=True)
+    together = {"living_together": True, "cohabitation_voluntary": True, "expected_to_reunite": False}
+    assert condition(told(said, relationship=together), "tilhold", "§ 2 bem.") == "undetermined"
+
+
+@pytest.mark.parametrize("kind", ["contact", "following", "threat_of_violence"])
+def test_the_peace_may_be_violated_by_contact_by_following_or_by_a_threat(kind):
+    assert tilhold(act({"id": "A1", "kind": kind}), peace_violated=True, repetition_expected=True) == "yes"
+
+
+@pytest.mark.parametrize("suspicion", ["convicted", "reasoned"])
+@pytest.mark.parametrize("order", [TILHOLD, OPHOLDSFORBUD, BORTVISNING], ids=lambda each: each["measure"])
+def test_an_intentional_breach_is_a_punishable_act_that_may_equal_a_violation(order, suspicion):
+    broken = breach("A1", order["measure"], suspicion=suspicion)
+    judged = {"peace_violated": False, "equated_with_peace_violation": True, "repetition_expected": True}
+    assert tilhold(broken, orders=[order], **judged) == "yes"
+
+
+def test_a_breach_towards_her_nearest_is_not_against_her():
+    broken = breach("A1", "opholdsforbud", against="nearest")
+    judged = {"peace_violated": True, "equated_with_peace_violation": True, "repetition_expected": True}
+    assert tilhold(broken, orders=[OPHOLDSFORBUD], **judged) == "no"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"suspicion": "weak"}, {"intentional": False}, {"against": "nearest"}], ids=str
+)
+def test_the_second_limb_needs_an_intentional_breach_towards_her_suspected_with_reason(changes):
+    before = act(WRITES, id="A2", at="2026-02-01T09:00:00+01:00")
+    judged = {"peace_violated": True, "repetition_expected": True, "often_repeated": False}
+    judged |= {"equated_with_peace_violation": False}
+    assert opholdsforbud(before, breach("A1", "tilhold", **changes), orders=[TILHOLD], **judged) == "no"
+
+
+def test_often_repeated_says_nothing_where_there_was_no_violation():
+    said = facts(act(WRITES), peace_violated=False, often_repeated=True)
+    assert condition(said, "opholdsforbud", "§ 4 no. 1") == "no"
+
+
+def test_the_third_limb_needs_an_offence_against_her_not_against_her_household():
+    before = act(WRITES, id="A2")
+    threatened = act(BEATEN, provision="strl § 266", against="household_member", household=True)
+    judged = {"peace_violated": True, "repetition_expected": True, "often_repeated": False}
+    assert opholdsforbud(before, threatened, **judged) == "no"
+
+
+@pytest.mark.parametrize(("measure", "citation"), [("tilhold", "§ 5 bem."), ("bortvisning", "§ 8 bem.")])
+def test_where_nobody_was_acquitted_no_other_ground_is_asked_for(measure, citation):
+    assert condition(facts(act(WRITES, suspicion="weak")), measure, citation) == "yes"
+
+
+def test_a_conviction_for_one_act_is_another_ground_after_an_acquittal_of_the_other():
+    acts = [act(BEATEN, suspicion="acquitted"), act(WRITES, id="A2", suspicion="convicted")]
+    assert tilhold(*acts, peace_violated=True, repetition_expected=True) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"), [(True, "yes"), (False, "no"), (None, "yes")], ids=["other", "none", "unsaid"]
+)
+def test_a_bortvisning_after_an_acquittal_stands_on_its_other_grounds(others, expected):
+    acts = [act(BEATEN, suspicion="acquitted"), act(THREAT, id="A2", suspicion="convicted")]
+    judged = {"repetition_expected": True, "other_grounds": others}
+    assert answer("bortvisning", *acts, home=True, **judged) == expected
+
+
+@pytest.mark.parametrize(("too_grave", "expected"), [(True, "yes"), (False, "no")])
+def test_a_stepchild_is_covered_too_where_the_mothers_tilhold_rests_on_a_grave_crime(too_grave, expected):
+    judged = {"too_grave_to_tolerate_contact": too_grave, "repetition_expected": False}
+    said = {"role": "household_member", "orders": [TILHOLD], "necessary_for_household_member": True}
+    assert tilhold(act(BEATEN), **said, **judged) == expected
+
+
+@pytest.mark.parametrize(
+    ("necessary", "often", "orders", "expected"),
+    [
+        (True, True, [OPHOLDSFORBUD], "yes"),
+        (False, True, [OPHOLDSFORBUD], "no"),
+        (True, False, [OPHOLDSFORBUD], "no"),
+        (True, True, [], "undetermined"),
+    ],
+    ids=["all there", "not necessary", "conditions not met", "none for the mother yet"],
+)
+def test_an_opholdsforbud_reaches_a_stepchild_on_every_condition(necessary, often, orders, expected):
+    judged = {"peace_violated": True, "repetition_expected": True, "often_repeated": often}
+    judged |= {"necessary_for_household_member": necessary}
+    before = act(WRITES, at="2026-02-01T09:00:00+01:00")
+    assert opholdsforbud(before, role="household_member", orders=orders, **judged) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [("household_member", "yes"), ("nearest", "no"), ("company", "no")]
+)
+def test_a_bortvisning_protects_the_household_only(role, expected):
+    assert answer("bortvisning", act(BEATEN), role=role, home=True, repetition_expected=True) == expected
+
+
+def test_a_threat_to_somebody_outside_his_household_opens_no_bortvisning():
+    threat = act(THREAT, household=False)
+    assert answer("bortvisning", threat, home=True, repetition_expected=True) == "no"
+
+
+@pytest.mark.parametrize(
+    "provision", ["strl § 216", "strl § 237", "strl § 254", "strl § 260", "strl § 262 a"]
+)
+def test_chapters_24_to_26_open_a_bortvisning_from_their_first_section_to_their_last(provision):
+    offence = act(BEATEN, provision=provision, max_penalty_months=18)
+    assert answer("bortvisning", offence, home=True, repetition_expected=True) == "yes"
+
+
+@pytest.mark.parametrize("provision", ["strl § 215", "strl § 255", "strl § 259", "strl § 263"])
+def test_the_sections_beside_chapters_24_to_26_open_none(provision):
+    offence = act(BEATEN, provision=provision, max_penalty_months=72)
+    assert answer("bortvisning", offence, home=True, repetition_expected=True) == "no"
+
+
+@pytest.mark.parametrize(("expected_at_home", "expected"), [(True, "yes"), (False, "no")])
+def test_what_is_expected_at_home_goes_before_what_is_expected_elsewhere(expected_at_home, expected):
+    judged = {"offence_expected_at_home": expected_at_home, "repetition_expected": not expected_at_home}
+    assert answer("bortvisning", act(BEATEN), home=True, **judged) == expected
+
+
+@pytest.mark.parametrize("section", [216, 237, 239, 242, 246, 260, 261, 266, 288])
+def test_an_offence_that_is_violence_or_its_threat_detains(section):
+    offence = act(BEATEN, provision=f"strl § {section}", suspicion="reasonable_ground")
+    assert answer("tilbageholdelse", offence, home=True) == "yes"
+
+
+@pytest.mark.parametrize(("role", "by"), [("household_member", "nearest"), ("nearest", "household_member")])
+def test_one_relative_does_not_ask_for_another(role, by):
+    said = facts(act(WRITES), role=role, by=by, public_interest=False)
+    assert condition(said, "tilhold", "§ 14") == "no"
+
+
+def test_a_risk_without_public_interest_does_not_replace_a_request():
+    said = facts(act(WRITES), by="none", public_interest=False, risk_of_serious_assault=True)
+    assert condition(said, "tilhold", "§ 14") == "no"
+
+
+def test_two_breaches_are_enough_only_where_somebody_finds_them_repeated():
+    acts = [breach("A1", "opholdsforbud"), breach("A2", "opholdsforbud")]
+    assert control(*acts, orders=[OPHOLDSFORBUD], breaches_repeated=False) == "no"
+
+
+def test_control_out_of_proportion_is_not_ordered():
+    proportionate = {"opholdsforbud": True, "elektronisk_kontrol": False}
+    judged = {"too_grave_to_tolerate_contact": True, "proportionate": proportionate}
+    assert control(act(BEATEN), orders=[OPHOLDSFORBUD], **judged) == "no"
+
+
+@pytest.mark.parametrize(
+    ("measure", "longest", "authority"),
+    [
+        ("tilhold", "P5Y", "politidirektøren"),
+        ("opholdsforbud", "P1Y", "politidirektøren"),
+        ("bortvisning", "P4W", "politidirektøren"),
+        ("tilbageholdelse", "PT24H", "politiet"),
+        ("elektronisk_kontrol", "P3M", "politidirektøren"),
+        ("overfaldsalarm", None, "politiet"),
+    ],
+)
+def test_how_long_a_measure_may_last_and_who_decides_it(measure, longest, authority):
+    found = assess(PACK, facts())["measures"][measure]
+    assert (found["max_duration"], found["authority"]) == (longest, authority)
