@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from vaern.packs.checking import problems
-from vaern.packs.loading import PACK_FILE, PackFiles
+from vaern.packs.loading import PACK_FILE, PackFiles, read_pack
 from vaern.packs.problem import Problem, placed
+from vaern.packs.scenarios import scenario_files, wrong_answers
 from vaern.packs.schema import checked_yaml
 
 Said = tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]
 
 
 def report(folder: Path) -> list[Problem]:
-    """Return what is wrong in a pack's folder, by file and line; raises InputError where it is no pack."""
+    """Return what is wrong in a pack's folder; where nothing is, which of its cases it answers otherwise."""
     written = PackFiles.of(folder)
-    return read_and_checked(folder.name, written.contents)[1]
+    problems = read_and_checked(folder.name, written.contents)[1]
+    if not problems:
+        pack = read_pack(folder)
+        problems = [each for path in scenario_files(folder) for each in wrong_answers(path, pack)]
+    return problems
 
 
 def read_and_checked(pack: str, contents: Mapping[str, bytes]) -> tuple[Said, list[Problem]]:

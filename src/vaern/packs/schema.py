@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,8 +33,15 @@ def read_yaml(content: bytes, schema: str, name: str) -> dict[str, Any]:
 
 def checked_yaml(content: bytes, schema: str, name: str) -> tuple[Any, list[Problem]]:
     """Return what a file says, and everything in it that its schema does not allow."""
+    return checked_data(content, schema, name, parse)
+
+
+def checked_data(
+    content: bytes, schema: str, name: str, read: Callable[[bytes], Any]
+) -> tuple[Any, list[Problem]]:
+    """Return what a file says by one way of reading YAML, and what its schema does not allow."""
     try:
-        data = parse(content)
+        data = read(content)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "cannot be read"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
 import yaml
 
+PLAIN = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,3 +30,20 @@ class _Loader(LOADER):  # type: ignore[misc]
 def parse(content: bytes) -> Any:
     """Return what a YAML file says; raises yaml.YAMLError with its line."""
     return yaml.load(content, _Loader)
+
+
+class _PlainLoader(_Loader):
+    """Reads a time, a date, yes and no as they are written: only true and false are truth values."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, shape) for tag, shape in known if tag not in PLAIN]
+        for first, known in LOADER.yaml_implicit_resolvers.items()
+    }
+
+
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def parse_plain(content: bytes) -> Any:
+    """Return what a YAML file says, with yes, no, dates and times as text."""
+    return yaml.load(content, _PlainLoader)
