@@ -74,6 +74,16 @@ def test_a_receiver_that_goes_on_reporting_keeps_them_open(scene: Any) -> None:
     assert len(scene.judge(fixes, carried(scene)).released) == 12
 
 
+def test_a_beacon_opens_nothing_while_contact_is_permitted(scene: Any) -> None:
+    allowed = [
+        {"from": "2026-05-01T00:00:00+02:00", "to": "2026-05-01T00:01:30+02:00", "reason": "mediation"}
+    ]
+    fixes = [beacon(scene, 0), *scene.walk(FAR, FAR, FAR)]
+    assert [
+        minute for minute, _ in released(scene, scene.judge(fixes, carried(scene, permissions=allowed)))
+    ] == [2]
+
+
 @pytest.mark.parametrize("law", ["se-2011", "no-2009"])
 def test_a_beacon_opens_nothing_where_the_law_does_not_say_so(scene: Any, law: str) -> None:
     fixes = [beacon(scene, 0), *alive(scene, 3), *scene.walk(FAR, FAR)]

@@ -160,6 +160,32 @@ def test_contact_that_is_permitted_raises_and_opens_nothing(scene: Any) -> None:
     assert [row.fixed_at for row in events.released] == [scene.at(3)]
 
 
+def test_contact_permitted_at_a_place_raises_and_opens_nothing_there(scene: Any) -> None:
+    lon = scene.fix(0, FAR).lon
+    ring = [
+        [lon - 0.02, 55.70],
+        [lon + 0.02, 55.70],
+        [lon + 0.02, 55.71],
+        [lon - 0.02, 55.71],
+        [lon - 0.02, 55.70],
+    ]
+    allowed = [
+        {
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+            "from": "2026-05-01T00:00:00+02:00",
+            "to": "2026-05-01T00:01:30+02:00",
+            "reason": "handing over the children",
+        }
+    ]
+    events = judged(scene, pair(scene, 100, 100, 100), couple(scene, permissions=allowed))
+    assert scene.told(distance(events)) == [(2, "C1/R1/distance/1", "raised")]
+
+
+def test_trembling_about_the_distance_rings_once(scene: Any) -> None:
+    events = judged(scene, pair(scene, 1000, 1040, 1000, 1040, 1000))
+    assert [alarm.event for alarm in distance(events)] == ["raised"]
+
+
 def test_without_her_consent_there_is_no_distance(scene: Any) -> None:
     ended = {"from": "2026-05-01T00:00:00+02:00", "to": "2026-05-01T00:01:30+02:00"}
     events = judged(scene, pair(scene, 3000, 3000, 900), couple(scene, protected_consent=ended))

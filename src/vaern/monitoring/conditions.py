@@ -38,6 +38,8 @@ def disclosed_by_conditions(
             at = fixes.fixed_at[fix[first:last]]
             begin, end = np.searchsorted(at, [condition.begins, condition.ends])
             for row in fix[first + begin : first + end].tolist():
+                if condition.key.kind == RADIO and not watch.stretch(control, int(fixes.fixed_at[row])):
+                    continue
                 yield Disclosed(condition.name, control, row)
 
 
@@ -50,9 +52,15 @@ def disclosed_late(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries)
         at = int(fixes.fixed_at[fix])
         for key in _late_keys(watch, control):
             name = sheet.covering(key, at) if _opens(watch, key) else None
-            if name is not None and (key.kind != RADIO or not sheet.covering(Key(SILENCE, key.pair), at)):
+            if name is not None and (key.kind != RADIO or _is_heard(sheet, watch, key, at)):
                 yield Disclosed(name, control, fix)
                 break
+
+
+def _is_heard(sheet: Sheet, watch: Watch, key: Key, at: int) -> bool:
+    """Return whether a beacon counts at a moment: her device is not silent, and no contact is permitted."""
+    silent = sheet.covering(Key(SILENCE, key.pair), at) is not None
+    return not silent and watch.stretch(int(watch.pairs.control[key.pair]), at) is not None
 
 
 def _late_keys(watch: Watch, control: int) -> Iterator[Key]:

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from vaern.monitoring import alarm, track
+from vaern.monitoring import alarm, drift, track
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
+from vaern.monitoring.drift import CLEAR_M
 from vaern.monitoring.fix import Codes, FixBatch, Floats
 from vaern.monitoring.kernel import LEAST_SHARE, Entries
 from vaern.monitoring.track import NEVER, Marks, Positions, Track, believe
@@ -34,7 +35,8 @@ class Meetings(NamedTuple):
 
     `entry` is the message that told it (row in Entries), `his` and `hers` are pairs, `share` is the
     probability that they are closer than the control's alarm distance, `ordered` than the ordered one;
-    `bearing_deg` leads from her to him.
+    `bearing_deg` leads from her to him; `lat`, `lon` and `accuracy_m` are his. Going apart is noted once they
+    are CLEAR_M beyond the alarm distance: who trembles about it rings once.
     """
 
     entry: Codes
@@ -44,6 +46,9 @@ class Meetings(NamedTuple):
     share: Floats
     ordered: Floats
     bearing_deg: Floats
+    lat: Floats
+    lon: Floats
+    accuracy_m: Floats
 
 
 def follow(
@@ -58,7 +63,7 @@ def follow(
     while True:
         now, seen = before.copy(), near.copy()
         marks = np.zeros(len(chosen.fix), np.int8)
-        codes, numbers = np.empty((3, room), np.int32), np.empty((4, room), np.float64)
+        codes, numbers = np.empty((3, room), np.int32), np.empty((7, room), np.float64)
         found = _kept_follow(now, seen, watch.pairs, watch.parties, *chosen, positions, marks, codes, numbers)
         if found <= room:
             break
@@ -168,12 +173,13 @@ def _meet(
             bearing_deg = degrees(atan2(x, y)) % 360
     if hers < 0 or (best < LEAST_SHARE and not near[his]):
         return found
-    near[his] = best >= LEAST_SHARE
+    near[his] = best >= LEAST_SHARE or distance_m < parties.alarm_m[control] + CLEAR_M
     if found < codes.shape[1]:
         codes[0, found], codes[1, found], codes[2, found] = entry, his, hers
         numbers[0, found], numbers[1, found] = distance_m, best
         numbers[2, found] = disc_share(distance_m, parties.ordered_m[control], sigma_m)
-        numbers[3, found] = bearing_deg
+        numbers[3, found], numbers[6, found] = bearing_deg, now.accuracy_m[his]
+        numbers[4, found], numbers[5, found] = now.lat[his], now.lon[his]
     return found + 1
 
 
@@ -219,4 +225,4 @@ def _kept(mark: str) -> Callable[..., int]:
     return kept
 
 
-_kept_follow = _kept(fingerprint(ellipsoid, edges, measure, alarm, track) + str(POSSIBLE))
+_kept_follow = _kept(fingerprint(ellipsoid, edges, measure, alarm, drift, track) + str(POSSIBLE))

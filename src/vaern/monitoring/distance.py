@@ -9,11 +9,13 @@ import numpy as np
 
 from vaern.monitoring.alarm import POSSIBLE, SHOWN, grade_of
 from vaern.monitoring.couples import Flags, Meetings
+from vaern.monitoring.drift import CLEAR_M
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
 from vaern.monitoring.watch import Watch
+from vaern.zones import inside_probability
 
 KIND = "distance"
 POINT_DEG = 45
@@ -32,6 +34,9 @@ class Met(NamedTuple):
     share: float
     ordered: float
     bearing_deg: float
+    lat: float
+    lon: float
+    accuracy_m: float
 
 
 class Disclosed(NamedTuple):
@@ -94,10 +99,12 @@ class Couple:
         self.expire(met.at)
         stretch = self._watch.stretch(self._index, met.at)
         grade, episode = grade_of(met.share), self._sheet.open.get(self._key)
-        if stretch is None:
+        if stretch is None or self._is_permitted(met):
+            if episode:
+                self._end(met.at, "permission_began")
             return
         if grade == 0:
-            if episode:
+            if episode and met.distance_m >= (self._control.distance_m or 0.0) + CLEAR_M:
                 self._end(met.at, "parties_apart")
         elif episode is None:
             name = Name(self._control.id, self._device, KIND)
@@ -150,6 +157,15 @@ class Couple:
     def _end(self, at: int, because: str) -> None:
         episode = self._sheet.open[self._key]
         self._sheet.end(self._key, at, self._order, because=because, **self._said(episode))
+
+    def _is_permitted(self, met: Met) -> bool:
+        """Return whether he is shown at a place where contact is permitted to him at the moment."""
+        openings = [opening for zone in self._control.zones[:1] for opening in zone.openings]
+        return any(
+            inside_probability(opening.geometry, met.lat, met.lon, met.accuracy_m) >= SHOWN
+            for opening in openings
+            if opening.transit_ms is None and opening.open.holds(met.at)
+        )
 
     def _breaches(self, met: Met) -> tuple[str, ...]:
         """Return a mark where he is shown closer than the order itself allows."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from vaern.monitoring.fix import EVENTS, FixBatch, Indices
+from vaern.monitoring.fix import EVENTS, FixBatch
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet
 from vaern.monitoring.silence import told_of_device
@@ -23,17 +23,20 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Switch(NamedTuple):
-    """Entries that say an alarm of a kind is on or off, and the words for both."""
+    """Which entries say that an alarm of a kind is on or off, and the words for both."""
 
     kind: str
-    entries: Indices
+    speaks: Mask
     on: Mask
     words: tuple[str, str]
 
 
 def judge_switches(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries, marks: Marks) -> None:
     """Raise what was switched on and clear what was switched off, at the message that first says so."""
+    ringing = {key.kind for key in sheet.open}
     for switch in _switches(watch, fixes, chosen, marks):
+        if switch.kind not in ringing and not switch.on.any():
+            continue
         for pair, at, on in _turns(switch, fixes, chosen):
             turn(sheet, watch, Key(switch.kind, pair), at, on, switch.words)
 
@@ -71,15 +74,15 @@ def expire_switches(sheet: Sheet, watch: Watch, horizon: int) -> None:
 
 def _switches(watch: Watch, fixes: FixBatch, chosen: Entries, marks: Marks) -> Iterator[Switch]:
     low, high = _battery(watch, fixes, chosen)
-    yield Switch("battery_low", np.nonzero(low | high)[0], low, ("battery_low", "battery_charged"))
+    yield Switch("battery_low", low | high, low, ("battery_low", "battery_charged"))
     placed = ~np.isnan(fixes.lat[chosen.fix])
     jumped = marks == JUMPED
-    yield Switch("jump", np.nonzero(placed)[0], jumped, ("impossible_speed", "positions_agree"))
+    yield Switch("jump", placed, jumped, ("impossible_speed", "positions_agree"))
     trusted = placed & ~jumped & (fixes.source[chosen.fix] == SATELLITE)
-    yield Switch("frozen", np.nonzero(trusted)[0], marks == FROZEN, ("position_frozen", "position_moved"))
+    yield Switch("frozen", trusted, marks == FROZEN, ("position_frozen", "position_moved"))
     event, protected = fixes.event[chosen.fix], watch.pairs.protected[chosen.pair]
     near, lost = (event == _NEAR) & protected, (event == _LOST) & protected
-    yield Switch(RADIO, np.nonzero(near | lost)[0], near, ("radio_near", "radio_lost"))
+    yield Switch(RADIO, near | lost, near, ("radio_near", "radio_lost"))
 
 
 KINDS = ("battery_low", "jump", "frozen", RADIO)
@@ -94,7 +97,8 @@ def _battery(watch: Watch, fixes: FixBatch, chosen: Entries) -> tuple[Mask, Mask
 
 def _turns(switch: Switch, fixes: FixBatch, chosen: Entries) -> Iterator[tuple[int, int, bool]]:
     """Yield (pair, time, on) where a switch may change: the first entry of each pair, and each change."""
-    order = switch.entries[np.argsort(chosen.pair[switch.entries], kind="stable")]
+    speaks = np.nonzero(switch.speaks)[0]
+    order = speaks[np.argsort(chosen.pair[speaks], kind="stable")]
     pair, on = chosen.pair[order], switch.on[order]
     changes = (np.diff(pair, prepend=-1) != 0) | (np.diff(on, prepend=False) != 0)
     for row in np.nonzero(changes)[0].tolist():

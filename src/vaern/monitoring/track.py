@@ -110,47 +110,38 @@ def believe(track: Track, pair: int, positions: Positions, fix: int) -> int:
     at, lat, lon = positions.at[fix], positions.lat[fix], positions.lon[fix]
     accuracy_m = positions.accuracy_m[fix]
     frozen = positions.source[fix] == SATELLITE and _is_frozen(track, pair, at, lat, lon)
-    if _jumps(track, pair, at, lat, lon, accuracy_m):
-        track.doubt_at[pair], track.doubt_accuracy_m[pair] = at, accuracy_m
-        track.doubt_lat[pair], track.doubt_lon[pair] = lat, lon
-        return JUMPED
+    moved_m, passed_ms = 0.0, at - track.at[pair]
+    if track.at[pair] != NEVER:
+        x, y, _ = local_xy(track.lat[pair], track.lon[pair], lat, lon)
+        moved_m = hypot(x, y)
+        is_reached = _is_reached(moved_m, passed_ms, track.accuracy_m[pair], accuracy_m)
+        if not is_reached and not _agrees_with_doubt(track, pair, at, lat, lon, accuracy_m):
+            track.doubt_at[pair], track.doubt_accuracy_m[pair] = at, accuracy_m
+            track.doubt_lat[pair], track.doubt_lon[pair] = lat, lon
+            return JUMPED
+        if passed_ms > 0 and not frozen:
+            track.speed_m_s[pair] = min(JUMP_M_S, moved_m / (passed_ms / 1000))
     track.doubt_at[pair] = NEVER
     if frozen:
         return FROZEN
-    if at > track.at[pair] != NEVER:
-        x, y, _ = local_xy(track.lat[pair], track.lon[pair], lat, lon)
-        track.speed_m_s[pair] = min(JUMP_M_S, hypot(x, y) / ((at - track.at[pair]) / 1000))
     track.at[pair], track.accuracy_m[pair] = at, accuracy_m
     track.lat[pair], track.lon[pair] = lat, lon
     return 0
 
 
 @njit(cache=False)
-def _jumps(track: Track, pair: int, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
-    if track.at[pair] == NEVER:
+def _agrees_with_doubt(track: Track, pair: int, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
+    """Tell whether a position can be reached from the one that jumped just before it."""
+    if track.doubt_at[pair] == NEVER:
         return False
-    if _is_reached(
-        at - track.at[pair], track.lat[pair], track.lon[pair], track.accuracy_m[pair], lat, lon, accuracy_m
-    ):
-        return False
-    return track.doubt_at[pair] == NEVER or not _is_reached(
-        at - track.doubt_at[pair],
-        track.doubt_lat[pair],
-        track.doubt_lon[pair],
-        track.doubt_accuracy_m[pair],
-        lat,
-        lon,
-        accuracy_m,
-    )
+    x, y, _ = local_xy(track.doubt_lat[pair], track.doubt_lon[pair], lat, lon)
+    return _is_reached(hypot(x, y), at - track.doubt_at[pair], track.doubt_accuracy_m[pair], accuracy_m)
 
 
 @njit(cache=False)
-def _is_reached(
-    passed_ms: int, lat0: float, lon0: float, accuracy0_m: float, lat: float, lon: float, accuracy_m: float
-) -> bool:
-    x, y, _ = local_xy(lat0, lon0, lat, lon)
+def _is_reached(moved_m: float, passed_ms: int, accuracy0_m: float, accuracy_m: float) -> bool:
     error_m = SIGMAS * hypot(accuracy0_m, accuracy_m) / SIGMAS_OF_ACCURACY
-    return bool(hypot(x, y) - error_m <= JUMP_M_S * max(passed_ms, 1000) / 1000)
+    return bool(moved_m - error_m <= JUMP_M_S * max(passed_ms, 1000) / 1000)
 
 
 @njit(cache=False)
