@@ -19,6 +19,9 @@ from vaern.vault import Vault
 START = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 
 
+letting_go: list[Callable[[], None]] = []
+
+
 class HandClock:
     """Stands where the test put it."""
 
@@ -84,6 +87,8 @@ def open_live(tmp_path: Path, clock: HandClock) -> Iterator[Callable[[], Live]]:
             vault._lock.release()
             home.lock.release()
 
+    letting_go.append(let_go)
+
     def again() -> Live:
         let_go()
         home = Home.take(tmp_path)
@@ -94,6 +99,13 @@ def open_live(tmp_path: Path, clock: HandClock) -> Iterator[Callable[[], Live]]:
 
     yield again
     let_go()
+    letting_go.clear()
+
+
+@pytest.fixture
+def close_live(open_live: Callable[[], Live]) -> Callable[[], None]:
+    """Lets go of the service that is open, as a crash does."""
+    return letting_go[-1]
 
 
 @pytest.fixture

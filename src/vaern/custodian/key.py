@@ -1,26 +1,56 @@
-"""The custodian's key pair; the private half never enters the house."""
+"""The custodian's key pair; the private half is in two shares, and neither alone says anything of it."""
 
 from __future__ import annotations
 
-import os
+import secrets
 from pathlib import Path
 
 from nacl.public import PrivateKey
 
-PRIVATE_KEY = "custodian.key"
+from vaern.errors import InputError
+from vaern.vault.disk import keep_secret
+
+SHARES = ("share-1.key", "share-2.key")
+_KEY_BYTES = 32
+
+
+def make_shares(first: Path, second: Path) -> bytes:
+    """Make a key pair, write a share of the private half to each path; return the public half (32 bytes).
+
+    Each share belongs on a medium of its own, with a person of its own.
+    """
+    if first.exists() or second.exists():
+        raise InputError("a share is there already", "shares", "two paths where no file is")
+    key, one = PrivateKey.generate(), secrets.token_bytes(_KEY_BYTES)
+    keep_secret(first, one)
+    keep_secret(second, _combined(bytes(key), one))
+    return bytes(key.public_key)
+
+
+def from_shares(first: Path, second: Path) -> PrivateKey:
+    """Return the private key of two shares, whichever comes first."""
+    try:
+        one, other = first.read_bytes(), second.read_bytes()
+    except OSError:
+        raise InputError(
+            "a share cannot be read", "shares", "the two files that were made together"
+        ) from None
+    if len(one) != _KEY_BYTES or len(other) != _KEY_BYTES or one == other:
+        raise InputError("these are not two shares", "shares", "the two files that were made together")
+    return PrivateKey(_combined(one, other))
 
 
 def make_custodian(folder: Path) -> bytes:
-    """Return the custodian's public key (32 bytes); the private one is made once and stays in `folder`."""
+    """Return the public key of a custodian for demonstration, both of whose shares lie in `folder`."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / PRIVATE_KEY
-    if not path.exists():
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(opened, "wb") as file:
-            file.write(bytes(PrivateKey.generate()))
-    return bytes(private_key(folder).public_key)
+    first, second = (folder / name for name in SHARES)
+    return bytes(private_key(folder).public_key) if second.exists() else make_shares(first, second)
 
 
 def private_key(folder: Path) -> PrivateKey:
-    """Return the private key from the custodian's own folder."""
-    return PrivateKey((folder / PRIVATE_KEY).read_bytes())
+    """Return the private key of a custodian for demonstration."""
+    return from_shares(*(folder / name for name in SHARES))
+
+
+def _combined(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))

@@ -65,6 +65,20 @@ def _rules(data: Any, folder: str) -> MonitoringRules:
     )
 
 
+def opening_bases(pack: str, laws: Path | None = None) -> tuple[str, ...]:
+    """Return the provisions on which a sealed position may be opened, as its rule `opening` cites them.
+
+    InputError for a pack that allows no electronic control: nothing of it can be sealed.
+    """
+    path = (laws or law_folder()) / pack / "monitoring.yaml"
+    if pack not in monitoring_rules(laws):
+        raise InputError(
+            "no law of this name allows electronic control", "--law", "a pack, e.g. dk-2011-draft"
+        )
+    rules = yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+    return tuple(rules.get("opening", {}).get("value", ()))
+
+
 def _check(rule: Any, where: str) -> None:
     """A rule needs its words, or says that and where the source is silent; its value may be an empty list."""
     said = rule if isinstance(rule, dict) else {}

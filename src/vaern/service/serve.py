@@ -16,7 +16,7 @@ import structlog
 import uvicorn
 import uvloop
 
-from vaern.custodian.key import PRIVATE_KEY, make_custodian
+from vaern.custodian.key import SHARES, make_custodian
 from vaern.errors import InputError
 from vaern.packs.monitoring import monitoring_rules
 from vaern.service import log
@@ -49,7 +49,7 @@ def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool) ->
     clock = StreamClock() if stream_clock else SystemClock()
     live = Live(taken, vault, clock, monitoring_rules(), lateness_s, os.environ.get(RETENTION))
     live.sweep()
-    is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / PRIVATE_KEY).exists()
+    is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / SHARES[0]).exists()
     api = Api(live, taken.token(), custodian_elsewhere=is_elsewhere)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn hears it first, ends, and raises it again
