@@ -2,12 +2,11 @@
 
     python recompute_evidence.py EXPORT ALARM
 
-For every released fix: its hash, its distance to the zone in force and the share of its error inside, written
-and computed again. Needs cryptography, geographiclib, numpy and shapely.
+For every released fix: does its hash hold; its distance to the zone in force and the share of its error
+inside, as written and as computed again. Needs cryptography, geographiclib, numpy and shapely.
 """
 
 import base64
-import bisect
 import datetime
 import hashlib
 import json
@@ -21,56 +20,50 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from geographiclib.geodesic import Geodesic
 
 export, alarm = pathlib.Path(sys.argv[1]), sys.argv[2]
-lines = lambda name: [json.loads(line) for line in (export / name).open(encoding="utf-8")]  # noqa: E731
-canonical = lambda value: json.dumps(
-    value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-).encode()
-ms = lambda text: datetime.datetime.fromisoformat(text).timestamp() * 1000  # noqa: E731
-opened = lambda key, sealed, bound: json.loads(AESGCM(key).decrypt(sealed[:12], sealed[12:], bound))  # noqa: E731
+keys = export / "keys" / "readable"
+slots = b"".join(path.read_bytes() for path in keys.glob("*.keys"))
+key_of = {slots[at : at + 16].hex(): slots[at + 48 : at + 80] for at in range(0, len(slots), 96)}
 
 
-def key_of(row):
-    """Find the slot of 96 bytes that bears the key's name, and in it the key."""
-    days = export / "keys" / "readable"
-    slots = b"".join(path.read_bytes() for path in sorted(days.glob("*.keys")))
-    names = [slots[at : at + 16].hex() for at in range(0, len(slots), 96)]
-    return slots[96 * names.index(row["key"]) :][48:80]
+def opened(key, row, bound):
+    sealed = base64.b64decode(row["sealed"])
+    return json.loads(AESGCM(key).decrypt(sealed[:12], sealed[12:], bound))
 
 
-standing = (export / "keys" / "readable" / "standing.key").read_bytes()
-controls = [
-    (row, opened(standing, base64.b64decode(row["sealed"]), row["sha256"].encode()))
-    for row in lines("controls.jsonl")
-]
-for row in lines("journal.jsonl"):
-    if row["alarm"] != alarm or row["kind"] != "released" or row["sealed"] is None:
+def metres_about(lat, lon, corners):
+    ways = [Geodesic.WGS84.Inverse(lat, lon, y, x) for x, y in corners]
+    turns = [math.radians(way["azi1"]) for way in ways]
+    return np.array(
+        [(w["s12"] * math.sin(t), w["s12"] * math.cos(t)) for w, t in zip(ways, turns, strict=True)]
+    )
+
+
+rows = [json.loads(line) for line in (export / "controls.jsonl").open(encoding="utf-8")]
+standing = (keys / "standing.key").read_bytes()
+put = [(row["since_ms"], opened(standing, row, row["sha256"].encode())) for row in rows]
+steps = (np.arange(800) + 0.5) / 100 - 4  # four standard errors to each side
+weight = np.exp(-(steps[:, None] ** 2 + steps[None, :] ** 2) / 2)
+for row in map(json.loads, (export / "journal.jsonl").open(encoding="utf-8")):
+    if (row["alarm"], row["kind"]) != (alarm, "released") or row["sealed"] is None:
         continue
-    said = opened(key_of(row), base64.b64decode(row["sealed"]), row["seq"].to_bytes(8, "big"))
-    if said["content"]["zone"] is None:
+    said = opened(key_of[row["key"]], row, row["seq"].to_bytes(8, "big"))
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    fix, here = said["content"], shapely.Point(0, 0)
+    if fix["zone"] is None:
         continue  # opened by a distance or a call for help: there is no zone to measure from
-    fix, hash_holds = said["content"], hashlib.sha256(canonical(said)).hexdigest() == row["content_sha256"]
-    versions = [
-        (since["since_ms"], control) for since, control in controls if control["id"] == fix["control"]
-    ]
-    in_force = versions[max(0, bisect.bisect([since for since, _ in versions], ms(fix["time"])) - 1)][1]
-    zone = next(zone for zone in in_force["zones"] if zone["id"] == fix["zone"])["geometry"]
-
-    def metres(corners, fix=fix):
-        ways = [Geodesic.WGS84.Inverse(fix["lat"], fix["lon"], lat, lon) for lon, lat in corners]
-        return [
-            (
-                way["s12"] * math.sin(math.radians(way["azi1"])),
-                way["s12"] * math.cos(math.radians(way["azi1"])),
-            )
-            for way in ways
-        ]
-
-    area = shapely.transform(shapely.geometry.shape(zone), lambda corners: np.array(metres(corners)))
-    away = area.boundary.distance(shapely.Point(0, 0)) * (-1 if area.contains(shapely.Point(0, 0)) else 1)
-    steps = (np.arange(800) + 0.5) / 100 - 4  # four standard errors to each side
+    at_ms = datetime.datetime.fromisoformat(fix["time"]).timestamp() * 1000
+    versions = [(since_ms, control) for since_ms, control in put if control["id"] == fix["control"]]
+    control = ([each for since_ms, each in versions if since_ms <= at_ms] or [versions[0][1]])[-1]
+    shape = next(zone["geometry"] for zone in control["zones"] if zone["id"] == fix["zone"])
+    area = shapely.transform(
+        shapely.geometry.shape(shape), lambda corners, fix=fix: metres_about(fix["lat"], fix["lon"], corners)
+    )
     x, y = np.meshgrid(steps * fix["accuracy_m"] / 1.51, steps * fix["accuracy_m"] / 1.51)
-    weight = np.exp(-(steps[:, None] ** 2 + steps[None, :] ** 2) / 2)
     share = float((weight * shapely.contains_xy(area, x, y)).sum() / weight.sum())
-    print(json.dumps({"time": fix["time"], "hash_holds": hash_holds,
-                      "distance_m": [fix["distance_m"], round(away, 3)],
-                      "inside_probability": [fix["inside_probability"], round(share, 4)]}))  # fmt: skip
+    away_m = area.boundary.distance(here) * (-1 if area.contains(here) else 1)
+    print(json.dumps({
+        "time": fix["time"],
+        "hash_holds": hashlib.sha256(text.encode()).hexdigest() == row["content_sha256"],
+        "distance_m": [fix["distance_m"], round(away_m, 3)],
+        "inside_probability": [fix["inside_probability"], round(share, 4)],
+    }))  # fmt: skip
