@@ -12,8 +12,9 @@ CLEAR_M = 50.0
 """What a street canyon may add to the error that a receiver states: ours, to be measured."""
 CLEAR_SIGMAS = 6.0
 """So many of a fix's own standard deviations beyond `CLEAR_M` and one fix outside leaves no doubt."""
-QUIET_MS = 120_000
-"""Fixes outside but near the boundary clear only when they have gone on for so long."""
+QUIET_MS = 60_000
+QUIET_FIXES = 3
+"""Fixes outside but near the boundary clear only when there were so many and they lasted so long."""
 FASTEST_M_PER_S = 70.0
 """Nobody crosses a zone faster between two fixes (the contract's number)."""
 
@@ -23,6 +24,6 @@ def is_beyond_doubt(outside_m: float, accuracy_m: float) -> bool:
     return outside_m > CLEAR_M + CLEAR_SIGMAS * accuracy_m / SIGMAS_OF_ACCURACY
 
 
-def has_been_quiet(outside_since: int, at: int) -> bool:
+def has_been_quiet(outside_since: int, fixes: int, at: int) -> bool:
     """Return whether fixes near the boundary have been outside for long enough; times in milliseconds."""
-    return at - outside_since >= QUIET_MS
+    return fixes >= QUIET_FIXES and at - outside_since >= QUIET_MS

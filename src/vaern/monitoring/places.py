@@ -209,10 +209,11 @@ class Place:
             return
         margin_m = self._watched.zone.margin_at(spot.at) if key.kind == "margin" else 0.0
         since = spot.at if episode.outside_since is None else episode.outside_since
-        if is_beyond_doubt(distance_m - margin_m, spot.accuracy_m) or has_been_quiet(since, spot.at):
+        fixes = episode.outside_fixes + 1
+        if is_beyond_doubt(distance_m - margin_m, spot.accuracy_m) or has_been_quiet(since, fixes, spot.at):
             self._end(key, spot.at, "fix_outside", figures)
-        elif episode.outside_since is None:
-            self._sheet.open[key] = replace(episode, outside_since=since)
+        else:
+            self._sheet.open[key] = replace(episode, outside_since=since, outside_fixes=fixes)
 
     def _expire(self, key: Key, at: int) -> None:
         episode = self._sheet.open.get(key)
@@ -267,7 +268,7 @@ class Place:
 
     def _rise(self, key: Key, episode: Episode, hit: Hit, grade: int, figures: dict[str, Any]) -> None:
         if episode.outside_since is not None:
-            episode = self._sheet.open[key] = replace(episode, outside_since=None)
+            episode = self._sheet.open[key] = replace(episode, outside_since=None, outside_fixes=0)
         self._count(key, episode.grade, grade, hit.at, episode.name)
         told = episode.told or self._is_near(hit)
         if grade <= episode.grade and told == episode.told:

@@ -54,7 +54,8 @@ class Key(NamedTuple):
 class Episode:
     """An alarm that is open: how high it rose, until when it can last, whether she was told of it.
 
-    `outside_since`: the first of the fixes outside, near the boundary, that have not ended it yet.
+    `outside_since`: the first of the fixes outside, near the boundary, that have not ended it yet, and how
+    many there were.
     """
 
     name: Name
@@ -64,6 +65,7 @@ class Episode:
     told: bool = False
     because: tuple[str, ...] = ()
     outside_since: int | None = None
+    outside_fixes: int = 0
 
     def lasting(self, until: int) -> Episode:
         """Return the episode with another end."""

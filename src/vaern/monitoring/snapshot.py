@@ -201,7 +201,10 @@ def _name_read(said: Sequence[Any]) -> Name:
 
 
 def _episode_said(episode: Episode) -> dict[str, Any]:
-    fields = {name: getattr(episode, name) for name in ("begun", "until", "grade", "told", "outside_since")}
+    fields = {
+        name: getattr(episode, name)
+        for name in ("begun", "until", "grade", "told", "outside_since", "outside_fixes")
+    }
     return {**fields, "name": _name_said(episode.name), "because": list(episode.because)}
 
 
