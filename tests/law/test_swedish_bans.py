@@ -1,6 +1,7 @@
 """Swedish law as the committee described it: tier upon tier, before and after 1 October 2011."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,112 @@ def test_a_replaced_rule_can_still_be_read_and_says_when_it_applied(citation, in
 
 def test_a_replaced_rule_is_no_part_of_the_act_that_still_applies():
     assert "30 dage" not in explain([PACK], "se-2011 lov 1988:688")["text"]
+
+
+def effects(cite):
+    return [(each.kind, each.is_) for each in PACK.provisions[cite].effects]
+
+
+@pytest.mark.parametrize(
+    ("cite", "kinds"),
+    [
+        ("lov 1988:688 (indhold)", [("covers", None), ("covers", None), ("excepted", None)]),
+        ("lov 1988:688 (utvidgat)", [("covers", None)]),
+        ("lov 1988:688 (särskilt utvidgat)", [("covers", None)]),
+        ("lov 1988:688 (afgørelse)", [("issued_by", "anklagemyndigheden"), ("prosecution", None)]),
+        ("lov 1988:688 (prøvelse)", [("court_review", None)]),
+        ("lov 1988:688 (varighed)", [("extension", "P1Y")]),
+        ("lov 1988:688 (straf)", [("penalty", "P1Y"), ("prosecution", None)]),
+        ("lov 1988:688 til 2011 (bortvisning)", [("extension", "P7D")]),
+        ("lov 1988:688 til 2011 (varighed, särskilt utvidgat)", [("extension", "P1Y")]),
+        ("lov 2011:487 (bortvisning)", [("extension", "P14D")]),
+        ("lov 2011:487 (overvågning, varighed)", [("extension", "P3M")]),
+        ("lov 2011:487 (overvågning, straf)", [("penalty", "P1Y"), ("penalty", None)]),
+        (
+            "lov 2011:487 (ulovlig forfølgelse)",
+            [
+                ("aggravating", "P4Y"),
+                ("aggravating", None),
+                ("aggravating", None),
+                ("penalty_guidance", None),
+            ],
+        ),
+    ],
+)
+def test_what_a_ban_brings_about(cite, kinds):
+    assert effects(cite) == kinds
+
+
+@pytest.mark.parametrize(
+    ("cite", "section", "months"),
+    [
+        ("lov 1988:688 (straf)", "lov 1988:688 (straf)", 12),
+        ("lov 2011:487 (overvågning, straf)", "lov 2011:487 (overvågning, straf)", 12),
+        ("lov 2011:487 (ulovlig forfølgelse)", "brottsbalken § 4 b", 48),
+    ],
+)
+def test_the_longest_imprisonment(cite, section, months):
+    assert [(each.section, each.is_) for each in PACK.provisions[cite].penalties] == [(section, months)]
+
+
+def test_stalking_is_never_punished_with_less_than_a_fortnight():
+    value = PACK.provisions["lov 2011:487 (ulovlig forfølgelse)"].values["imprisoned_at_least"]
+    assert value.is_ == "P14D"
+
+
+def weighed(at, judged, measure):
+    day = PACK.at(at)
+    found = [each for provision in day.provisions.values() for each in provision.assessments]
+    return [
+        quoted.words
+        for each in found
+        if each.judged == judged and measure in each.measures
+        for quoted in each.weigh
+    ]
+
+
+@pytest.mark.parametrize("measure", TIERS)
+@pytest.mark.parametrize(
+    ("at", "whom"),
+    [(date(2011, 9, 30), "den anden persons liv"), (date(2011, 10, 1), "en anden persons liv")],
+)
+def test_earlier_assaults_that_count_are_those_on_anybody_from_october_2011(at, whom, measure):
+    [factor] = weighed(at, "repetition_expected", measure)
+    assert f"overgreb mod {whom}" in factor
+
+
+def test_no_weighing_of_the_plain_ban_is_named_before_october_2011():
+    assert weighed(date(2011, 9, 30), "proportionate", "kontaktforbud") == []
+    assert weighed(date(2011, 10, 1), "proportionate", "kontaktforbud") != []
+
+
+@pytest.mark.parametrize(
+    "factor", ["naturlige grunde til at færdes i området", "Området må ikke være større end nødvendigt"]
+)
+def test_a_wider_area_is_weighed_against_his_reasons_to_be_there(factor):
+    found = weighed(date(2011, 9, 1), "proportionate", "sarskilt_utvidgat_kontaktforbud")
+    assert any(factor in each for each in found)
+
+
+def test_special_reasons_make_monitoring_impossible():
+    [factor] = weighed(date(2012, 1, 1), "special_reasons_against_monitoring", "elektronisk_overvakning")
+    assert "umuliggør elektronisk overvågning" in factor
+
+
+def test_the_decision_says_clearly_where_he_may_not_go():
+    [paper] = PACK.provisions["lov 1988:688 (särskilt utvidgat)"].papers
+    assert (paper.step, paper.to) == ("decided", "respondent")
+    assert [each.id for each in paper.content] == ["areas", "no_larger"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "least"),
+    [
+        ({}, "kontaktforbud"),
+        ({"relationship": {"kind": "spouse", "living_together": True}}, "kontaktforbud"),
+        ({"judgements": {**BROKEN["judgements"], "repetition_expected": False}}, None),
+    ],
+)
+def test_the_narrowest_ban_is_pointed_out_and_expulsion_has_no_place_among_them(changes, least):
+    found = assess(PACK, {**BROKEN, **changes})["least_intrusive"]
+    assert (found["measure"], found["order"]) == (least, [TIERS[0], *TIERS[2:]])

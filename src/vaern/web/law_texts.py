@@ -155,6 +155,9 @@ LAW_TEXTS = frozenset(
             "Foreign law as a Danish committee described it in 2011, in Danish, to read and compare. The committee gathered no closer information for want of time, and no decision may rest on it."
         ),
         _("Reading: The source does not say who tells him of the areas."),
+        _(
+            "A wider ban is for where the narrower one is not enough; the source does not place expulsion from the home among them."
+        ),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
         _(
