@@ -49,14 +49,19 @@ def sync_folder(folder: Path) -> None:
 
 
 def keep_secret(path: Path, secret: bytes) -> None:
-    """Write `secret` to a new file that its owner alone can read, on disk when this returns."""
+    """Write `secret` to a new file that its owner alone can read: whole and on disk, or not there at all."""
+    if path.exists():
+        raise FileExistsError(path)
+    part = path.with_name(f"{path.name}.part")
     with room_to_write():
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        part.unlink(missing_ok=True)
+        opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             write_at(opened, secret, 0)
             os.fsync(opened)
         finally:
             os.close(opened)
+        os.replace(part, path)
         sync_folder(path.parent)
 
 
