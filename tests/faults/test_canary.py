@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from vaern.service.moving import bring_in, export
+
 LAT, LON = 56.1629387, 10.2038512
 """The sealed place: far from the zone, and like no coordinate of the walk, the zone or any released fix."""
 
@@ -138,8 +140,19 @@ def test_a_sealed_position_lies_nowhere_and_is_said_to_nobody(
     sealed = running.client.counts()["sealed"]
     said = answers(running)
     running.end(ending)
-    files = {path.name: found(written(path)) for path in tmp_path.rglob("*") if path.is_file()}
+    export(tmp_path / "home", tmp_path / "export")
+    bring_in(tmp_path / "export", tmp_path / "new home")
+    files = {str(path): found(written(path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert sealed > len(canaries)
+    names = {Path(path).name for path in files}
+    assert {"manifest.json", "00000001.segment", "journal.jsonl", "state.bin"} <= names
     assert found(said) == []
     assert {name: forms for name, forms in files.items() if forms} == {}
     assert b"55.36" in said  # the walk in the zone is released, so the answers were not empty
+
+
+def test_a_crash_of_the_service_leaves_no_dump(start_service: Callable[..., Any]) -> None:
+    running = start_service()
+    limits = Path(f"/proc/{running.process.pid}/limits").read_text()
+    running.end(signal.SIGSEGV)
+    assert [line.split()[4:6] for line in limits.splitlines() if line.startswith("Max core")] == [["0", "0"]]
