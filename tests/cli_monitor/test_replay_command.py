@@ -107,6 +107,13 @@ def test_the_summary_counts_every_line_once(replay: Run) -> None:
     assert (summary["released"], summary["sealed"], summary["laws"]) == (4, 2, {"dk-2011-draft": "draft"})
 
 
+def test_the_summary_names_what_a_control_states_and_its_law_lets_nobody_judge(replay: Run) -> None:
+    norway = control(law="no-2009", order="kontaktforbud", minimum_distance_m=1000)
+    summary = json.loads((replay(controls={"controls": [norway]}) / "summary.json").read_text())
+    assert summary["not_judged"] == ["/controls/0/minimum_distance_m", "/controls/0/zones/0/margin_m"]
+    assert (summary["sealed"], set(summary["alarms"])) == (0, {"zone"})
+
+
 def test_a_refusal_names_line_field_and_reason(replay: Run) -> None:
     out = replay(rows=[*walk(), "R1,2026-05-04T10:10:00,55.7,12.5,8"])
     assert lines(out / "refused.jsonl") == [{"line": 8, "field": "time", "reason": "no_offset"}]

@@ -102,6 +102,7 @@ def summary(tally: Tally, read: int, controls: Sequence[Control], elapsed_s: flo
         "destroyed": tally.counts["destroyed"],
         "unknown_answers": tally.counts["unknown_answers"],
         "laws": {control.rules.pack: control.rules.status for control in controls},
+        "not_judged": [where for control in controls for where in control.unwatched],
         "elapsed_s": round(elapsed_s, 3),
         "fixes_per_second": round(read / elapsed_s),
     }

@@ -21,6 +21,8 @@ CORNERS = (5, 60)
 MARGIN_M = 300
 NEAR_SHARE = 0.05
 NEAR_M = 1500
+AWAY_M = 3000
+"""Where a person is otherwise: far from the zones, and near enough to go there within a report or two."""
 INTERVAL_MS = 60_000
 BEGINS = "2026-05-01T00:00:00+02:00"
 BEGINS_MS = round(datetime.fromisoformat(BEGINS).timestamp() * 1000)
@@ -41,7 +43,8 @@ class Workload:
         self.persons = persons
         self._dice = np.random.default_rng(SEED)
         home = self._dice.uniform((SOUTH, WEST), (NORTH, EAST), (persons, 1, 2))
-        self.centres = home + self._dice.uniform(-0.05, 0.05, (persons, ZONES, 2))
+        self.centres = home + self._dice.uniform(-0.01, 0.01, (persons, ZONES, 2))
+        self.away = home[:, 0] + (0, AWAY_M / METRES_PER_DEGREE * 1.8)
         self.first, self.corners = self._rings()
         self.fixes = self._fixes(fixes)
 
@@ -103,7 +106,7 @@ class Workload:
         dice, persons = self._dice, self.persons
         person = np.arange(fixes) % persons
         fixed_at = BEGINS_MS + (np.arange(fixes) * (INTERVAL_MS / persons)).astype(np.int64)
-        place = dice.uniform((SOUTH, WEST), (NORTH, EAST), (fixes, 2))
+        place = self.away[person] + dice.uniform(-200, 200, (fixes, 2)) / METRES_PER_DEGREE
         near = np.nonzero(dice.random(fixes) < NEAR_SHARE)[0]
         zone = dice.integers(0, ZONES, len(near))
         offset = dice.uniform(-NEAR_M, NEAR_M, (len(near), 2)) / METRES_PER_DEGREE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -12,7 +14,7 @@ from shapely.ops import nearest_points
 from vaern.monitoring.walk import Hit, Spot
 from vaern.monitoring.watch import Watch
 from vaern.zones import Outline
-from vaern.zones.ellipsoid import local_xy
+from vaern.zones.ellipsoid import lat_lon, local_xy
 from vaern.zones.measure import bearing_deg
 
 
@@ -60,7 +62,18 @@ def _closed(watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int,
     if key not in watch.closed:
         watched = watch.zones[zone].zone
         middle = watched.outline.lat0, watched.outline.lon0
-        drawn = [Outline.of(watch.zones[other].zone.geometry, about=middle).shape() for other in others]
+        drawn = [_drawn_about(middle, watch.zones[other].zone.outline) for other in others]
         closed = shapely.union_all([watched.outline.shape(), *drawn])
         watch.closed[key] = closed - watched.ground(opened).shape if opened else closed
     return watch.closed[key]
+
+
+def _drawn_about(middle: tuple[float, float], outline: Outline) -> BaseGeometry:
+    """Return an outline in another's plane: only the outline is kept, not the geometry it was made of."""
+
+    def moved(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        places = [lat_lon(outline.lat0, outline.lon0, *corner) for corner in corners.tolist()]
+        return np.array([local_xy(*middle, *place)[:2] for place in places])
+
+    drawn: BaseGeometry = shapely.transform(outline.shape(), moved)
+    return drawn
