@@ -6,7 +6,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check
 INSTALL = $(PIP) install --require-hashes -r
 
-.PHONY: run setup test lint bench messages lock picture clean
+.PHONY: run setup test lint bench mutate messages lock picture clean
 
 run: setup
 	@VAERN_HOME="$(VAERN_HOME)" .venv/bin/vaern run --port $(PORT)
@@ -44,6 +44,9 @@ lint: .venv/dev-ready
 
 bench: setup
 	.venv/bin/vaern monitor bench --persons 10000 --fixes 1000000
+
+mutate: .venv/dev-ready
+	.venv/bin/python tests/mutation/mutate.py $(PACKS)
 
 messages: .venv/dev-ready
 	cd src/vaern && PATH="$(CURDIR)/.venv/bin:$$PATH" VAERN_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vaern.web.settings \

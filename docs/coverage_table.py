@@ -1,108 +1,144 @@
-"""Writes `docs/coverage.md`: which provisions a pack holds, and how much of each the program acts on.
+"""Writes `docs/coverage.md`: every provision of every pack, and what the program does with it.
 
-Run `python docs/coverage_table.py` after a change in `laws/`.
+Run `python docs/coverage_table.py` after a change in `laws/`; a test fails while the page is stale, while a
+provision says neither what it does nor why it does nothing, and while a section of an instrument is missing.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from vaern import packs
+from vaern.law.statute import Pack, Provision, is_under
+
 ROOT = Path(__file__).parents[1]
-PACK = "dk-2011-draft"
-ACTED_ON = {
+PAGE = ROOT / "docs" / "coverage.md"
+SECTIONS = ROOT / "docs" / "coverage-sections.yaml"
+OTHER_FILES = ("monitoring.yaml", "decision.yaml")
+ENCODED = {
     "grounds": "ground",
     "rules": "condition",
     "offences": "list of offences",
     "values": "value",
     "terms": "term",
-    "duties": "deadline or duty",
     "endings": "ending",
+    "effects": "effect",
+    "penalties": "penalty",
     "notes": "note",
-    "monitoring": "rule of monitoring",
 }
-INTRODUCTION = f"""# Coverage of `{PACK}`
+PLURALS = {"list of offences": "lists of offences", "penalty": "penalties", "duty": "duties"}
+INTRODUCTION = """# Coverage
 
-The committee's draft Act of 2011 and its separate draft on electronic control (`ek`). A draft: never in
-force as printed here. `python docs/coverage_table.py` writes this table from `laws/{PACK}/`; do not
-edit it by hand.
+Every provision of every pack, and what the program does with it. `python docs/coverage_table.py` writes this page
+from `laws/`; do not edit it by hand.
 
-*Words* says whether the provision stands verbatim (`own`), in its numbered parts (`in parts`), or not at
-all. *Acted on* counts what the program reasons with: conditions of a measure, values and terms of time,
-duties and deadlines, notes shown with a finding, and rules the monitoring engine keeps. **Words only**
-means that the program can explain the provision and does not apply it.
+- **encoded**: the program reasons with it, or answers with it: conditions, grounds, values, terms, offences,
+  endings, effects, penalties, notes, choices of the pack, rules of monitoring.
+- **duty**: somebody owes or may do something, and the program counts the time.
+- **document**: a paper that a step owes, with what must stand in it.
+- **human assessment**: a person answers; the program says who, and what the law tells them to weigh.
+- **not a rule**: it calls for nothing; the row says why.
+- *in its parts*: the provision's words stand in the rows below it.
 """
 
 
 def document() -> str:
     """Return the whole page as Markdown."""
-    provisions = [_with_monitoring(found) for file in _files() for found in _read(file)["provisions"]]
-    stating = [one for one in provisions if "words" in one]
-    applied = [one for one in stating if _acted_on(one)]
-    summary = f"{len(stating)} provisions with words of their own, {len(applied)} of them acted on.\n"
-    head = "| provision | heading | seed 004, lines | words | acted on |\n|---|---|---|---|---|\n"
-    return (
-        "\n".join([INTRODUCTION, summary, head + "\n".join(_row(one, provisions) for one in provisions)])
-        + "\n"
-    )
+    return "\n".join([INTRODUCTION, *(line for pack in packs.load_all() for line in _of_pack(pack))])
 
 
-def _files() -> list[str]:
-    names: list[str] = _read("pack.yaml")["files"]
-    return names
+def _of_pack(pack: Pack) -> Iterator[str]:
+    untreated_ones = untreated(pack)
+    yield f"\n## `{pack.id}`: {pack.title}\n"
+    left = f"**{len(untreated_ones)} without treatment.**" if untreated_ones else "None is without treatment."
+    yield f"{pack.status.replace('_', ' ')}, version {pack.version}. {len(pack.versions)} provisions. {left}\n"
+    yield "| provision | heading | source | treatment |"
+    yield "|---|---|---|---|"
+    for provision in pack.versions:
+        since = "".join(f" {name} {day}" for name, day in provision.in_force.items() if day)
+        cells = [
+            provision.cite,
+            provision.title + (f" (in force{since})" if since else ""),
+            f"{provision.source.seed}, {provision.source.lines}",
+            "; ".join(treatment(pack, provision)) or "**none**",
+        ]
+        yield f"| {' | '.join(cells)} |"
 
 
-def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((ROOT / "laws" / PACK / name).read_text(encoding="utf-8"))
-    return content
+def untreated(pack: Pack) -> list[str]:
+    """Return the provisions that say neither what they do nor why they do nothing."""
+    return [each.cite for each in pack.versions if not treatment(pack, each)]
 
 
-def _with_monitoring(provision: dict[str, Any]) -> dict[str, Any]:
-    cited = f"{PACK} {provision['cite']}"
-    kept = [rule for rule in _read("monitoring.yaml")["rules"].values() if rule["citation"] == cited]
-    return {**provision, "monitoring": kept}
-
-
-def _row(provision: dict[str, Any], all_of_them: list[dict[str, Any]]) -> str:
-    words = _words(provision, all_of_them)
-    idle = "**words only**" if words == "own" else "–"
-    cells = [
-        provision["cite"],
-        provision.get("title", ""),
-        provision["source"]["lines"],
-        words,
-        _acted_on(provision) or idle,
+def missing_sections() -> list[str]:
+    """Return the sections of the sources' instruments that no provision stands for."""
+    expected: dict[str, list[str]] = yaml.safe_load(SECTIONS.read_text(encoding="utf-8"))
+    found = {pack.id: [each.cite for each in pack.versions] for pack in packs.load_all()}
+    return [
+        f"{pack} {section}"
+        for pack, sections in expected.items()
+        for section in sections
+        if not any(cite == section or is_under(cite, section) for cite in found[pack])
     ]
-    return f"| {' | '.join(cells)} |"
 
 
-def _words(provision: dict[str, Any], all_of_them: list[dict[str, Any]]) -> str:
-    if "words" in provision:
-        return "own"
-    parts = [
-        one
-        for one in all_of_them
-        if one["cite"].startswith((f"{provision['cite']}(", f"{provision['cite']} "))
-    ]
-    return "in parts" if any("words" in part for part in parts) else "–"
+def treatment(pack: Pack, provision: Provision) -> list[str]:
+    """Return what the program does with a provision, each kind with its count."""
+    encoded = [*_counted(provision, ENCODED), *_from_elsewhere(pack, provision)]
+    said = [f"encoded: {', '.join(encoded)}"] if encoded else []
+    said += [f"duty: {each}" for each in _counted(provision, {"duties": "duty"})]
+    said += [f"document: {each.title}" for each in provision.papers]
+    asked = dict.fromkeys(each.judged for each in provision.assessments)
+    said += [f"human assessment: {', '.join(asked)}"] if asked else []
+    said += [f"not a rule: {provision.not_a_rule}"] if provision.not_a_rule else []
+    return said or (["*in its parts*"] if not provision.words and _has_parts(pack, provision) else [])
 
 
-def _acted_on(provision: dict[str, Any]) -> str:
-    found = [(len(provision.get(key, [])), name) for key, name in ACTED_ON.items()]
-    return ", ".join(f"{count} {_plural(name) if count > 1 else name}" for count, name in found if count)
+def _counted(provision: Provision, kinds: dict[str, str]) -> Iterator[str]:
+    for key, name in kinds.items():
+        count = len(getattr(provision, key))
+        if count:
+            yield f"{count} {PLURALS.get(name, f'{name}s') if count > 1 else name}"
 
 
-def _plural(name: str) -> str:
-    return {
-        "list of offences": "lists of offences",
-        "deadline or duty": "deadlines or duties",
-        "rule of monitoring": "rules of monitoring",
-    }.get(name, f"{name}s")
+def _from_elsewhere(pack: Pack, provision: Provision) -> Iterator[str]:
+    """What rests on a provision in the pack's head and in the files that other rooms read."""
+    for measure in pack.measures.values():
+        if measure.provision == provision.cite:
+            yield f"defines {measure.id}"
+        if provision.cite in (measure.combinable_by, measure.ends_with_by):
+            yield f"how {measure.id} goes with others"
+    for name, setting in pack.settings.items():
+        if setting.citation == provision.cite:
+            yield f"choice {name}"
+    cited = pack.full(provision.cite)
+    yield from (f"{name.removesuffix('.yaml')}" for name in OTHER_FILES if cited in _citations(pack.id, name))
+
+
+@cache
+def _citations(pack: str, name: str) -> frozenset[str]:
+    path = ROOT / "laws" / pack / name
+    said = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return frozenset(each if each.startswith(pack) else f"{pack} {each}" for each in _texts(said))
+
+
+def _texts(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    for each in said.values() if isinstance(said, dict) else said if isinstance(said, list) else ():
+        yield from _texts(each)
+
+
+def _has_parts(pack: Pack, provision: Provision) -> bool:
+    return any(is_under(each.cite, provision.cite) for each in pack.versions)
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "coverage.md").write_text(document(), encoding="utf-8")
+    PAGE.write_text(document() + "\n", encoding="utf-8")
     sys.stdout.write("docs/coverage.md written\n")
