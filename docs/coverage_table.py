@@ -35,8 +35,8 @@ ENCODED = {
 PLURALS = {"list of offences": "lists of offences", "penalty": "penalties", "duty": "duties"}
 INTRODUCTION = """# Coverage
 
-Every provision of every pack, and what the program does with it. `python docs/coverage_table.py` writes this page
-from `laws/`; do not edit it by hand.
+Every provision of every pack, and what the program does with it. `python docs/coverage_table.py` writes this
+page from `laws/`; do not edit it by hand.
 
 - **encoded**: the program reasons with it, or answers with it: conditions, grounds, values, terms, offences,
   endings, effects, penalties, notes, choices of the pack, rules of monitoring.
@@ -57,7 +57,8 @@ def _of_pack(pack: Pack) -> Iterator[str]:
     untreated_ones = untreated(pack)
     yield f"\n## `{pack.id}`: {pack.title}\n"
     left = f"**{len(untreated_ones)} without treatment.**" if untreated_ones else "None is without treatment."
-    yield f"{pack.status.replace('_', ' ')}, version {pack.version}. {len(pack.versions)} provisions. {left}\n"
+    status = pack.status.replace("_", " ")
+    yield f"{status}, version {pack.version}. {len(pack.versions)} provisions. {left}\n"
     yield "| provision | heading | source | treatment |"
     yield "|---|---|---|---|"
     for provision in pack.versions:
