@@ -162,6 +162,7 @@ def _answers(history: History, started: Started) -> Iterator[Event]:
 def _concerns(history: History, started: Started, event: Event) -> bool:
     if started.duty.is_of_the_case and event.measure is not None:
         return False
-    order = history.order_of(event) if event.measure is None and started.duty.right else None
+    of_an_order = started.duty.right and started.duty.measure is None
+    order = history.order_of(event) if event.measure is None and of_an_order else None
     spoken_of = replace(event, measure=order.measure.id) if order else event
     return spoken_of.concerns(started.measure, started.order_id)
