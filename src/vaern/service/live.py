@@ -11,6 +11,7 @@ from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.events import Events
+from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.rules import MonitoringRules
 from vaern.service.clock import Clock
 from vaern.service.contents import Contents
@@ -30,6 +31,8 @@ from vaern.vault import Vault
 from vaern.vault.receipt import Destroyed
 
 _INPUTS_BETWEEN_SNAPSHOTS = 512
+_FIXES_BETWEEN_SNAPSHOTS = 500_000
+"""So many are judged again in about a second when the service starts after a crash."""
 
 
 class Live:
@@ -59,7 +62,7 @@ class Live:
         self._window = Window(home.folder, self._db)
         self._shard = self._recovered(Shard.empty(rules, lateness_s))
         self._owners.learn(self._shard.controls)
-        self._snapshot_ms = clock.now_ms()
+        self._snapshot_ms, self._fixes = clock.now_ms(), 0
         self._swept = date.min
 
     @property
@@ -82,16 +85,21 @@ class Live:
     def take(self, rows: Sequence[Any]) -> dict[str, Any]:
         """Judge rows of the contract's columns; return what may be acknowledged: all of it is on disk."""
         read = read_rows(rows, self.clock)
-        given = fixes_given(read.fixes, self.clock.now_ms())
-        shard, events = self._shard.given(given)
-        self._keep(given, shard, events, refused=len(read.refused))
+        events = self.take_batch(FixBatch.of(read.fixes), refused=len(read.refused))
         refused = [asdict(row) for row in (*read.refused, *read.by_engine(events.refused))]
         return {"accepted": events.accepted, "repeated": events.repeated, "refused": refused}
+
+    def take_batch(self, fixes: FixBatch, refused: int = 0) -> Events:
+        """Judge fixes as columns; return what came of them: all of it is on disk, `refused` counted."""
+        given = fixes_given(fixes, self.clock.now_ms())
+        shard, events = self._shard.given(given)
+        self._keep(given, shard, events, refused)
+        return events
 
     def tick(self) -> bool:
         """Let the engine hear the clock, for silence is an event; say whether anything came of it."""
         self._sweep_daily()
-        given = fixes_given((), self.clock.now_ms())
+        given = fixes_given(FixBatch.of([]), self.clock.now_ms())
         shard, events = self._shard.given(given)
         if _is_silent(events):
             self._snapshot_when_due()
@@ -179,6 +187,7 @@ class Live:
             self._write_down(events, iso(given["now_ms"]), refused)
         self._window.recorded()
         self._shard = shard
+        self._fixes += len(given["fixes"])
         self._snapshot_when_due()
 
     def _write_down(self, events: Events, at: str, refused: int) -> None:
@@ -200,11 +209,13 @@ class Live:
 
     def _snapshot_when_due(self) -> None:
         is_old = self.clock.now_ms() - self._snapshot_ms > self.lateness_s * 1000
-        if (is_old and len(self._window)) or len(self._window) >= _INPUTS_BETWEEN_SNAPSHOTS:
+        is_long = len(self._window) >= _INPUTS_BETWEEN_SNAPSHOTS or self._fixes >= _FIXES_BETWEEN_SNAPSHOTS
+        if (is_old and len(self._window)) or is_long:
             self._snapshot()
 
     def _snapshot(self) -> None:
         self._window.snapshot(self._shard.saved())
+        self._fixes = 0
         self._snapshot_ms = self.clock.now_ms()
 
 

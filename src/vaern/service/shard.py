@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vaern.monitoring import engine
 from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import Events
-from vaern.monitoring.fix import Fix, FixBatch
+from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.rules import MonitoringRules
 
 Given = dict[str, Any]
-"""An input as JSON: {"fixes", "now_ms"}, or {"controls", "now_ms"} for every control from now on."""
+"""An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls", "now_ms"} for every control from now on."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,13 @@ class Shard:
         """Return the shard after one input, and the events of it."""
         if "controls" in given:
             return self.restored({"put": given["controls"], "state": engine.snapshot(self.state)}), Events()
-        batch = FixBatch.of([Fix(**fix) for fix in given["fixes"]])
-        state, events = engine.step(self.state, batch, given["now_ms"])
+        state, events = engine.step(self.state, given["fixes"], given["now_ms"])
         return replace(self, state=state), events
 
 
-def fixes_given(fixes: Sequence[Fix], now_ms: int) -> Given:
+def fixes_given(fixes: FixBatch, now_ms: int) -> Given:
     """Return the input that brings `fixes` at `now_ms`; none of them is a tick of the clock."""
-    return {"fixes": [asdict(fix) for fix in fixes], "now_ms": now_ms}
+    return {"fixes": fixes, "now_ms": now_ms}
 
 
 def controls_given(controls: Sequence[dict[str, Any]], now_ms: int) -> Given:

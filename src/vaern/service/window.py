@@ -7,7 +7,6 @@ readable by the same operating-system user: the separation is missing, and `/v1/
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 import struct
@@ -18,6 +17,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vaern.errors import InputError
+from vaern.service.written import from_bytes, to_bytes
 from vaern.vault.disk import destroy, keep_secret, room_to_write, sync_folder
 
 _HEADER = struct.Struct(">QQ")
@@ -109,10 +109,9 @@ class Window:
 
     def _decrypt(self, sealed: bytes, bound: bytes) -> dict[str, Any]:
         nonce, cipher = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        said: dict[str, Any] = json.loads(self._key.decrypt(nonce, cipher, bound))
-        return said
+        return from_bytes(self._key.decrypt(nonce, cipher, bound))
 
 
 def _sealed(key: AESGCM, said: dict[str, Any], bound: bytes) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + key.encrypt(nonce, json.dumps(said, separators=(",", ":")).encode(), bound)
+    return nonce + key.encrypt(nonce, to_bytes(said), bound)
