@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,9 @@ from vaern.monitoring.identity import Memory
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
 from vaern.monitoring.provisional import Announced, announce
 from vaern.monitoring.sheet import PLACES, Episode
-from vaern.monitoring.watch import Watch
+from vaern.monitoring.terms import ALWAYS_MS
+from vaern.monitoring.upload import due, is_overtaken, is_passive, judged_until
+from vaern.monitoring.watch import PASSIVE, Watch
 
 REMEMBER_MS = 24 * 3600 * 1000
 """How long every judged message is remembered; one that told something is remembered always."""
@@ -47,6 +49,7 @@ class ShardState:
     book: Book
     announced: Announced
     orphaned: tuple[Alarm, ...] = ()
+    uploaded: Mapping[str, int] = field(default_factory=dict)
 
 
 def start(controls: Sequence[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
@@ -93,7 +96,8 @@ def finish(state: ShardState, now_ms: int | None = None) -> tuple[ShardState, Ev
     ends = state.newest if now_ms is None else max(state.newest, now_ms)
     ends = max([ends, *state.pending.fixes.fixed_at[-1:].tolist(), *(answer.at for answer in state.answers)])
     last = int(np.max(state.pending.fixes.fixed_at, initial=ends))
-    state, events = _judge_before(replace(state, newest=max(ends, state.newest)), last + 1)
+    state = replace(state, newest=max(ends, state.newest))
+    state, events = _judge_before(state, last + 1, all_of_it=True)
     return _ring_early(state, events)
 
 
@@ -108,6 +112,7 @@ def snapshot(state: ShardState) -> dict[str, Any]:
         "telling": said.memory_said(state.telling),
         "book": said.book_said(state.watch, state.book),
         "announced": said.announced_said(state.announced),
+        "uploaded": dict(state.uploaded),
         "orphaned": [asdict(alarm) for alarm in state.orphaned],
     }
 
@@ -131,6 +136,7 @@ def restore(controls: Sequence[Control], snapshot: Mapping[str, Any]) -> ShardSt
         telling=said.memory_read(snapshot["telling"]),
         book=book,
         announced=said.announced_read(snapshot["announced"]),
+        uploaded=dict(snapshot["uploaded"]),
         orphaned=(*orphaned, *(_ended_with_control(*open_alarm, snapshot["newest"]) for open_alarm in gone)),
     )
 
@@ -158,6 +164,7 @@ def _through(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Events]
     """Take messages in; one that is too late is judged when everything before its arrival is."""
     newest = np.maximum(np.maximum.accumulate(arrivals.fixes.received_at), state.newest)
     late = arrivals.fixes.fixed_at < np.maximum(newest - state.lateness_ms, state.watermark)
+    late &= ~is_passive(state.watch, arrivals)
     events = Events(late=int(late.sum()))
     begin = 0
     for row in _worth_a_stop(state.watch, arrivals, late):
@@ -192,16 +199,58 @@ def _advance(state: ShardState) -> tuple[ShardState, Events]:
     return _judge_before(state, state.newest - state.lateness_ms)
 
 
-def _judge_before(state: ShardState, watermark: int) -> tuple[ShardState, Events]:
+def _judge_before(state: ShardState, watermark: int, *, all_of_it: bool = False) -> tuple[ShardState, Events]:
+    """Judge up to the watermark, stopping where an upload is complete; `all_of_it`: complete or not."""
+    moments = due(state.watch, state.pending)[is_passive(state.watch, state.pending)]
+    moments = np.minimum(moments, watermark) if all_of_it else moments[moments <= watermark]
+    events = Events()
+    for moment in np.unique(moments).tolist():
+        state, more = _judge_up_to(state, moment)
+        whole = all_of_it and moment == watermark
+        state, uploaded = _judge_upload(state, ALWAYS_MS if whole else moment)
+        events = events.then(more).then(uploaded)
+    state, more = _judge_up_to(state, watermark)
+    return state, events.then(more)
+
+
+def _judge_up_to(state: ShardState, watermark: int) -> tuple[ShardState, Events]:
+    """Judge what came as it happened, and everything the clock brings before the watermark."""
     if watermark <= state.watermark:
         return state, Events()
-    ready = state.pending.fixes.fixed_at < watermark
+    ready = (due(state.watch, state.pending) <= watermark) & ~is_passive(state.watch, state.pending)
     now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
-    due = tuple(answer for answer in state.answers if answer.at < watermark)
-    book, judged = judge(state.watch, state.book, now, due, watermark)
+    answers = tuple(answer for answer in state.answers if answer.at < watermark)
+    book, judged = judge(state.watch, state.book, now, answers, watermark)
+    judged = _in_retrospect(state.watch, judged)
     left = tuple(answer for answer in state.answers if answer.at >= watermark)
     state = replace(state, watermark=watermark, pending=waiting, answers=left, book=book)
     return _remember(state, now, judged), _given_out(state.watch, now, judged)
+
+
+def _judge_upload(state: ShardState, moment: int) -> tuple[ShardState, Events]:
+    """Judge in order of time what passive devices brought, and by itself what an earlier upload overtook."""
+    ready = is_passive(state.watch, state.pending) & (due(state.watch, state.pending) <= moment)
+    now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
+    overtaken = is_overtaken(state.uploaded, now)
+    alone, now = now.take(overtaken), now.take(~overtaken)
+    book, judged = judge(state.watch, state.book, now, (), NOTHING_YET)
+    judged = _in_retrospect(state.watch, judged)
+    known = judged_until(state.uploaded, now)
+    state = _remember(replace(state, pending=waiting, book=book, uploaded=known), now, judged)
+    events = _given_out(state.watch, now, judged)
+    if not len(alone.row):
+        return state, events
+    state, more = _judge_alone(state, alone)
+    return state, events.then(more)
+
+
+def _in_retrospect(watch: Watch, judged: Judged) -> Judged:
+    """Mark the alarms of passive controls: nobody heard of them when they happened."""
+    passive = {control.id for control in watch.controls if control.mode == PASSIVE}
+    if not passive:
+        return judged
+    alarms = (replace(a, retrospective=True) if a.control in passive else a for a in judged.alarms)
+    return judged._replace(alarms=tuple(alarms))
 
 
 def _judge_alone(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Events]:
@@ -210,7 +259,8 @@ def _judge_alone(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Eve
 
 
 def _remember(state: ShardState, arrivals: Arrivals, judged: Judged) -> ShardState:
-    newest = int(np.max(arrivals.fixes.fixed_at, initial=NOTHING_YET))
+    fixes = arrivals.fixes
+    newest = int(np.max(np.maximum(fixes.fixed_at, fixes.received_at), initial=NOTHING_YET))
     oldest = state.watermark - REMEMBER_MS
     return replace(
         state,
@@ -243,8 +293,12 @@ def _ring_early(state: ShardState, events: Events) -> tuple[ShardState, Events]:
     if not state.provisional:
         return state, events
     waiting = state.pending.in_order()
+    overtaken = is_passive(state.watch, waiting) & is_overtaken(state.uploaded, waiting)
+    waiting = waiting.take(~overtaken) if overtaken.any() else waiting
     _, guess = judge(state.watch, state.book, waiting, state.answers, state.newest + 1)
-    announced, alarms, released = announce(state.announced, events.alarms, guess, state.newest)
+    announced, alarms, released = announce(
+        state.announced, events.alarms, _in_retrospect(state.watch, guess), state.newest
+    )
     return replace(state, announced=announced), replace(
         events, alarms=(*events.alarms, *alarms), released_early=released
     )

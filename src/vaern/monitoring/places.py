@@ -36,7 +36,7 @@ def judge_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, hor
     for pair, zone in sorted(waiting - touched):
         _follow(sheet, watch, walk, nearness, pair, zone, [], opened)
     for pair, zone in sorted({(k.pair, k.zone) for k in (*sheet.open, *sheet.crossings) if k.zone >= 0}):
-        _place(sheet, watch, walk, nearness, pair, zone).expire(horizon)
+        _place(sheet, watch, walk, nearness, pair, zone).expire(horizon - int(watch.behind_ms[pair]))
     return opened
 
 

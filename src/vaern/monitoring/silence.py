@@ -69,24 +69,25 @@ def _spoke(sheet: Sheet, watch: Watch, pair: int, before: int, at: int, last: in
         if lost_at >= at:
             return
         _begin(sheet, watch, key, lost_at, last if lost_at == before else 0)
-    _end(sheet, watch, key, at, "signal_again")
+    _end(sheet, watch, key, max(at, sheet.open[key].begun), "signal_again")
 
 
 def _at_horizon(
     sheet: Sheet, watch: Watch, excused: Ints, horizon: int, last_words: Mapping[int, int]
 ) -> None:
     """Raise what is silent at the horizon, clear what has ended; `excused` ends up past it."""
-    pairs = watch.pairs
-    for pair in np.nonzero((excused < horizon) & (excused <= pairs.ends))[0].tolist():
+    pairs, behind_ms = watch.pairs, watch.behind_ms
+    for pair in np.nonzero((excused + behind_ms < horizon) & (excused <= pairs.ends))[0].tolist():
         until = int(excused[pair])
         excused[pair] = lost_at = _excused_until(watch, pair, until)
-        if lost_at < horizon and lost_at <= pairs.ends[pair]:
+        if lost_at + behind_ms[pair] < horizon and lost_at <= pairs.ends[pair]:
             last = last_words.get(pair, 0) if lost_at == until else 0
             _begin(sheet, watch, Key(KIND, pair), lost_at, last)
             excused[pair] = ALWAYS_MS
-    for key in [key for key in sheet.open if key.kind == KIND and pairs.ends[key.pair] < horizon]:
+    ended = pairs.ends + behind_ms < horizon
+    for key in [key for key in sheet.open if key.kind == KIND and ended[key.pair]]:
         _end(sheet, watch, key, int(pairs.ends[key.pair]), "control_ended")
-    excused[pairs.ends < horizon] = ALWAYS_MS
+    excused[ended] = ALWAYS_MS
 
 
 def _excused_until(watch: Watch, pair: int, until: int) -> int:

@@ -20,6 +20,9 @@ from vaern.zones.ellipsoid import metres_per_degree
 STRANGER = -1
 """Code of a device that no control knows."""
 SEALED = "sealed"
+PASSIVE = "passive"
+UPLOADED_WITHIN_MS = 25 * 3600 * 1000
+"""A day's positions come once a day, and may take an hour: only then is a passive device silent."""
 SLACK = 1.05
 """Bounding boxes reach a little too far rather than too short."""
 
@@ -111,6 +114,10 @@ class Watch:
     forbids: tuple[tuple[Span, ...], ...]
     pieces: Pieces
     shapes: Shapes
+    passive: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(1, np.bool_))
+    """By code of a device whether only passive controls know it; a stranger's is the last."""
+    behind_ms: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    """How long after an event its messages may come, per pair: none unless control is passive."""
     closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], BaseGeometry] = field(default_factory=dict)
     """Zones drawn together, for guidance: kept because drawing them anew costs milliseconds."""
 
@@ -127,9 +134,11 @@ class Watch:
         names = np.array(persons, np.object_)
         forbids = tuple(tuple(_without(control.valid, control.permissions)) for control in controls)
         parties = _parties(controls, pairs)
+        upload = _passive(controls, pairs, len(devices))
         return cls(
-            tuple(controls), devices, names, keeps, zones, codes, pairs, parties, forbids, pieces, shapes
-        )
+            tuple(controls), devices, names, keeps, zones, codes, pairs, parties, forbids, pieces, shapes,
+            passive=upload, behind_ms=np.where(upload[pairs.device], UPLOADED_WITHIN_MS, 0),
+        )  # fmt: skip
 
     def pairs_of(self, control: int, *, protected: bool) -> Iterator[int]:
         """Yield the pairs of a control: the respondent's devices, or the protected person's."""
@@ -144,6 +153,15 @@ class Watch:
     def stretch(self, control: int, at: int) -> Span | None:
         """Return the stretch of time about a moment in which nothing is permitted under a control."""
         return next((span for span in self.forbids[control] if span.holds(at)), None)
+
+
+def _passive(controls: Sequence[Control], pairs: Pairs, devices: int) -> npt.NDArray[np.bool_]:
+    """Return which devices (and at last a stranger's) a respondent carries under passive control alone."""
+    passive = np.ones(devices + 1, np.bool_)
+    passive[-1] = False
+    modes = np.array([control.mode == PASSIVE for control in controls], np.bool_)
+    passive[pairs.device[~modes[pairs.control] | pairs.protected]] = False
+    return passive
 
 
 def _keeps(control: Control) -> bool:
