@@ -187,6 +187,14 @@ def test_a_detention_gives_a_claim_too_where_the_bortvisning_is_annulled():
     assert {each["measure"] for each in found} == {"bortvisning", "tilbageholdelse"}
 
 
+def test_an_annulled_opholdsforbud_gives_no_claim_for_the_detention_before_the_bortvisning():
+    held = [event("detained", "05-31"), event("released", "06-01")]
+    orders = [*given("bortvisning"), *given("opholdsforbud", duration="P1Y")]
+    ruled = event("ruled", "06-10", measure="opholdsforbud", result="annulled")
+    found = all_of("claim_compensation", *held, *orders, ruled)
+    assert [each["measure"] for each in found] == ["opholdsforbud"]
+
+
 # the municipality, the victim, the positions
 
 
