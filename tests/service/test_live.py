@@ -196,6 +196,14 @@ def test_a_margin_changed_now_is_not_the_margin_of_before(live: Live, clock, ode
     assert [len(history) for history in margins] == [1, 2]
 
 
+def test_a_margin_is_not_set_for_the_time_before_it(live: Live, clock, odense_control) -> None:
+    clock.pass_seconds(3600)
+    wider = odense_control()
+    wider["zones"][0]["margin_m"] = 500
+    with pytest.raises(InputError, match="backdated"):
+        live.put_controls({"controls": [wider]})
+
+
 def test_a_control_is_in_force_no_earlier_than_its_order(live: Live, odense_control, clock) -> None:
     later = odense_control(id="C2", respondent_devices=["R1"])
     later["valid"] = {"from": "2026-05-02T00:00:00+02:00", "to": "2026-07-01T00:00:00+02:00"}

@@ -12,6 +12,7 @@ from vaern.monitoring.alarm import iso
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
+from vaern.monitoring.margins import refuse_backdated
 from vaern.monitoring.rules import MonitoringRules
 from vaern.service.clock import Clock
 from vaern.service.contents import Contents
@@ -72,7 +73,9 @@ class Live:
 
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on, and none left out; return how many they are."""
-        self._owners.learn(parse_controls(data, self.rules))
+        controls = parse_controls(data, self.rules)
+        refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
+        self._owners.learn(controls)
         before = {control["id"]: control for control in self._shard.put}
         after = {control["id"]: control for control in data["controls"]}
         if after != before:
