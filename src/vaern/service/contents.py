@@ -32,19 +32,32 @@ class Said(NamedTuple):
     content: dict[str, Any]
 
 
+class Written(NamedTuple):
+    """The canonical JSON of an entry's salt and content, when it was said, whose positions it tells of."""
+
+    seq: int
+    said_at: str | None
+    text: bytes
+    whose: Whose | None
+
+
 class Contents:
     """Adds, deletes and holds within the caller's transaction; reads whenever."""
 
     def __init__(self, db: sqlite3.Connection, safe: Safe) -> None:
         self._db, self._safe = db, safe
 
-    def add(self, seq: int, said: Said, whose: Whose | None) -> None:
-        """Keep what entry `seq` says; `whose` positions it tells of has been prepared in the safe."""
+    def add(self, all_written: Iterable[Written]) -> None:
+        """Keep what entries say; whose positions they tell of has been prepared in the safe."""
+        rows = [self._row(written) for written in all_written]
+        self._db.executemany("INSERT INTO contents VALUES (?, ?, ?, ?, ?, NULL, ?)", rows)
+
+    def _row(self, written: Written) -> tuple[Any, ...]:
+        seq, said_at, text, whose = written
         name = self._safe.name(whose) if whose else STANDING
         until = whose.kept_until if whose else _FOR_EVER
-        sealed = self._safe.encrypt(name, canonical(said._asdict()), _bound(seq))
-        row = (seq, said.content.get("at"), name.pseudonym.hex(), name.day.isoformat(), until.isoformat())
-        self._db.execute("INSERT INTO contents VALUES (?, ?, ?, ?, ?, NULL, ?)", (*row, sealed))
+        sealed = self._safe.encrypt(name, text, _bound(seq))
+        return seq, said_at, name.pseudonym.hex(), name.day.isoformat(), until.isoformat(), sealed
 
     def read(self, seqs: Iterable[int]) -> dict[int, Said]:
         """Return what entries say, those that can still be read."""

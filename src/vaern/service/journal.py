@@ -8,13 +8,14 @@ guessing what it was.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from vaern.cases.canonical import sha256
-from vaern.service.contents import Contents, Said
+from vaern.cases.canonical import canonical, sha256
+from vaern.service.contents import Contents, Said, Written
 from vaern.service.keeping import Whose
 
 BEGINNING = "0" * 64
@@ -40,6 +41,14 @@ class Entry(NamedTuple):
     sha256: str
 
 
+class Telling(NamedTuple):
+    """What is to be told; `whose` positions it tells of ends with their keys, None where of nobody's."""
+
+    kind: str
+    content: dict[str, Any]
+    whose: Whose | None = None
+
+
 class Journal:
     """Appends within the caller's transaction; reads whenever."""
 
@@ -47,17 +56,22 @@ class Journal:
         self._db, self._contents = db, contents
 
     def append(self, at: str, kind: str, content: dict[str, Any], whose: Whose | None = None) -> None:
-        """Chain one more entry to the end; `at` is ISO 8601 by the service's clock.
+        """Chain one more entry to the end, as `extend` does."""
+        self.extend(at, [Telling(kind, content, whose)])
 
-        `whose` positions it tells of ends with their keys; None where it tells of nobody's.
-        """
-        seq, previous = self._end()
-        salt = secrets.token_hex(16)
-        content_sha256 = sha256({"salt": salt, "content": content})
-        digest = _digest(seq + 1, at, kind, content_sha256, previous)
-        row = (seq + 1, at, kind, content.get("alarm"), content_sha256, previous, digest)
-        self._db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        self._contents.add(seq + 1, Said(salt, content), whose)
+    def extend(self, at: str, tellings: Iterable[Telling]) -> None:
+        """Chain entries to the end, in order; `at` is ISO 8601 by the service's clock."""
+        last, previous = self._end()
+        entries, said = [], []
+        for seq, (kind, content, whose) in enumerate(tellings, start=last + 1):
+            text = canonical({"salt": secrets.token_hex(16), "content": content})
+            content_sha256 = hashlib.sha256(text).hexdigest()
+            digest = _digest(seq, at, kind, content_sha256, previous)
+            entries.append((seq, at, kind, content.get("alarm"), content_sha256, previous, digest))
+            said.append(Written(seq, content.get("at"), text, whose))
+            previous = digest
+        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+        self._contents.add(said)
 
     def last(self) -> int:
         """Return the sequence number of the newest entry, 0 before the first."""

@@ -21,7 +21,7 @@ from vaern.service.counts import Counts
 from vaern.service.database import connect, transaction
 from vaern.service.home import Home
 from vaern.service.intake import read_rows
-from vaern.service.journal import Journal
+from vaern.service.journal import Journal, Telling
 from vaern.service.keeping import today
 from vaern.service.owners import Owners
 from vaern.service.safe import Safe
@@ -194,12 +194,11 @@ class Live:
         self._snapshot_when_due()
 
     def _write_down(self, events: Events, at: str, refused: int) -> None:
-        for alarm in events.alarms:
-            self.journal.append(at, "alarm", alarm.as_dict(), self._owners.of_alarm(alarm))
-        for released in events.released_early:
-            self.journal.append(at, "released_early", released.as_dict(), self._owners.of_fix(released))
-        for released in events.released:
-            self.journal.append(at, "released", released.as_dict(), self._owners.of_fix(released))
+        of_alarm, of_fix = self._owners.of_alarm, self._owners.of_fix
+        tellings = [Telling("alarm", alarm.as_dict(), of_alarm(alarm)) for alarm in events.alarms]
+        tellings += [Telling("released_early", row.as_dict(), of_fix(row)) for row in events.released_early]
+        tellings += [Telling("released", row.as_dict(), of_fix(row)) for row in events.released]
+        self.journal.extend(at, tellings)
         self.counts.add(
             {
                 "accepted": events.accepted,
