@@ -152,6 +152,12 @@ def test_the_fix_that_ends_a_silence_is_sealed_and_one_taken_during_it_opens_its
     assert released(scene, scene.judge(fixes, sweden(scene))) == [(10, "C1/R1/signal_lost/1")]
 
 
+def test_a_late_fix_taken_while_a_beacon_was_heard_opens_itself_alone(scene: Any) -> None:
+    fixes = [beacon(scene, 1), beacon(scene, 3, "radio_lost"), scene.fix(30, FAR)]
+    late = [scene.fix(2, FAR, received=31), scene.fix(4, FAR, received=31)]
+    assert released(scene, scene.judge([*fixes, *late], carried(scene))) == [(2, "C1/P1/radio_near/1")]
+
+
 def test_a_fix_hardly_in_the_zone_is_open_in_sweden_once_he_was_shown_there(scene: Any) -> None:
     bare = {"margin_m": None}
     laws = (sweden(scene, zone=bare), scene.controls(scene.said(zone=bare)))

@@ -70,6 +70,14 @@ def test_an_answer_to_a_zone_alarm_is_written_and_ends_nothing(scene: Any) -> No
     ]
 
 
+@pytest.mark.parametrize("kind", ["frozen", "signal_lost"])
+def test_an_answer_to_a_device_that_fails_is_written_and_ends_nothing(scene: Any, kind: str) -> None:
+    fixes = [*scene.walk(*[FAR] * 40), scene.fix(50, FAR + 1)]
+    said = Answer(scene.at(49), f"C1/R1/{kind}/1", "operator", "technician sent")
+    events = answered(scene, fixes, said)
+    assert [alarm.event for alarm in events.alarms if alarm.kind == kind] == ["raised", "answered", "cleared"]
+
+
 @pytest.mark.parametrize("alarm", ["C1/home/zone/2", "C1/home/zone/x", "nonsense", "C1/R1/tamper/1"])
 def test_an_answer_to_no_alarm_is_counted_and_not_written(scene: Any, alarm: str) -> None:
     events = answered(scene, scene.walk(FAR, -200, FAR), Answer(scene.at(2), alarm, "operator", ""))

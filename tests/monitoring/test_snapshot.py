@@ -67,3 +67,25 @@ def test_numbers_go_on_where_they_were(scene: Any) -> None:
 def test_a_snapshot_of_another_version_is_refused(scene: Any) -> None:
     with pytest.raises(InputError, match="another version"):
         restore(scene.controls(), snapshot(start(())) | {"version": 0})
+
+
+def test_what_is_known_of_devices_and_parties_survives_a_restart(scene: Any) -> None:
+    consent = {"from": "2026-05-01T00:00:00+02:00", "to": None}
+    couple = scene.controls(
+        scene.said(
+            law="se-2011", order="sarskilt_utvidgat_kontaktforbud", minimum_distance_m=1000, protected="P-3",
+            protected_devices=["P1"], protected_consent=consent,
+        )
+    )  # fmt: skip
+    before = [
+        scene.fix(0, FAR),
+        scene.fix(0, FAR, device="P1"),
+        scene.fix(0.5, None, device="P1", event="radio_near"),
+        scene.fix(1, 90_000, event="strap_cut"),
+    ]
+    after = [scene.fix(2, 90_000), scene.fix(2.5, FAR, device="P1"), scene.fix(3, FAR)]
+    state, first = scene.step(start(couple, lateness_s=0), *before, now=1.5)
+    state, then = scene.step(again(state, couple), *after)
+    events = first.then(then).then(finish(state)[1])
+    assert events.alarms == scene.judge([*before, *after], couple, lateness_s=0).alarms
+    assert {alarm.kind for alarm in events.alarms} == {"distance", "jump", "tamper", "radio_near"}

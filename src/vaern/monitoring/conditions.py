@@ -20,6 +20,8 @@ from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.track import JUMPED, Marks
 from vaern.monitoring.watch import Watch
 
+_LASTING = (SILENCE, RADIO)
+
 
 def disclosed_by_conditions(
     sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries, marks: Marks
@@ -45,9 +47,12 @@ def disclosed_by_conditions(
 
 def disclosed_late(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries) -> Iterator[Disclosed]:
     """Yield positions that came too late and were taken while a signal was lost, or a beacon was heard."""
-    for entry in np.nonzero(~np.isnan(fixes.lat[chosen.fix]) & ~watch.pairs.protected[chosen.pair])[
-        0
-    ].tolist():
+    known = [key for key in {*sheet.open, *sheet.past} if key.kind in _LASTING and _opens(watch, key)]
+    if not known:
+        return
+    controls = np.unique(watch.pairs.control[[key.pair for key in known]])
+    his = ~np.isnan(fixes.lat[chosen.fix]) & ~watch.pairs.protected[chosen.pair]
+    for entry in np.nonzero(his & np.isin(watch.pairs.control[chosen.pair], controls))[0].tolist():
         fix, control = int(chosen.fix[entry]), int(watch.pairs.control[chosen.pair[entry]])
         at = int(fixes.fixed_at[fix])
         for key in _late_keys(watch, control):
@@ -71,8 +76,12 @@ def _late_keys(watch: Watch, control: int) -> Iterator[Key]:
 def _conditions(sheet: Sheet) -> Iterator[Condition]:
     """Yield every condition of this pass; a beacon counts only while the device that hears it is heard."""
     yield from (condition for condition in sheet.conditions if condition.key.kind == TAMPER)
-    spans = [(key, gone.begun, gone.ended, gone.name) for key, gone in sheet.ended]
-    spans += [(key, episode.begun, ALWAYS_MS, episode.name) for key, episode in sheet.open.items()]
+    spans = [(key, gone.begun, gone.ended, gone.name) for key, gone in sheet.ended if key.kind in _LASTING]
+    spans += [
+        (key, episode.begun, ALWAYS_MS, episode.name)
+        for key, episode in sheet.open.items()
+        if key.kind in _LASTING
+    ]
     lost = [Condition(*span) for span in spans if span[0].kind == SILENCE]
     yield from lost
     for heard in (Condition(*span) for span in spans if span[0].kind == RADIO):
