@@ -79,7 +79,7 @@ def told(events: Events) -> Any:
     return events.alarms, released, sorted((replace(fix, received_at=0) for fix in fixes), key=repr)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_any_order_of_arrival_gives_the_same_record(scene: Any, data: Any) -> None:
     fixes = data.draw(streams(scene))
@@ -87,7 +87,7 @@ def test_any_order_of_arrival_gives_the_same_record(scene: Any, data: Any) -> No
     assert told(record(scene, [fixes])) == told(record(scene, [by_time]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_repeats_and_single_steps_give_the_same_record_even_of_late_fixes(scene: Any, data: Any) -> None:
     fixes = data.draw(streams(scene))
@@ -97,14 +97,14 @@ def test_repeats_and_single_steps_give_the_same_record_even_of_late_fixes(scene:
     assert told(record(scene, [stream])) == told(record(scene, twice))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_a_restart_after_any_message_gives_the_same_record(scene: Any, data: Any) -> None:
     stream = data.draw(streams(scene))
     assert told(record(scene, [[fix] for fix in stream], restart=True)) == told(record(scene, [stream]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_every_alarm_is_raised_once_before_it_ends_and_nothing_is_kept_twice(scene: Any, data: Any) -> None:
     events = record(scene, [data.draw(streams(scene))])
@@ -114,7 +114,7 @@ def test_every_alarm_is_raised_once_before_it_ends_and_nothing_is_kept_twice(sce
     assert events.opened + len(events.sealed) + events.destroyed == events.accepted
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_an_activity_plan_never_tells_where_anybody_is(scene: Any, data: Any) -> None:
     events = record(scene, [data.draw(streams(scene))])
