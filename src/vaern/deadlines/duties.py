@@ -46,7 +46,11 @@ class Running:
     @property
     def due(self) -> datetime | None:
         """Return the last moment, or None where the source gives no number."""
-        return None if self.length is None else self.clock.end(self.length, self.started.trigger.at)
+        return (
+            None
+            if self.length is None
+            else self.clock.end(self.length, self.started.trigger.at, self.started.trigger.where)
+        )
 
     @property
     def is_late(self) -> bool:

@@ -73,7 +73,11 @@ def _too_long(pack: Pack, clock: Clock, order: Order, start: datetime, end: date
     provision = _limit(pack.at(clock.day(start)), order.measure.id)
     extends = bool(order.spans) and start > order.spans[0][0]
     ceiling = _ceiling(provision, order.measure.id, extends=extends) if provision else None
-    if provision is None or ceiling is None or end <= clock.end(period(ceiling.is_), start):
+    if (
+        provision is None
+        or ceiling is None
+        or end <= clock.end(period(ceiling.is_), start, order.first.where)
+    ):
         return None
     what = "extension" if extends else "order"
     text = f"The {what} is longer than the provision allows ({ceiling.words})."

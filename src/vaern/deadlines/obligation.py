@@ -47,7 +47,7 @@ class Obligation:
 
 def is_past(moment: datetime, due: datetime | None) -> bool:
     """Tell whether a moment lies after the last moment; the whole last second is still in time."""
-    return due is not None and moment >= due.replace(microsecond=0) + timedelta(seconds=1)
+    return due is not None and moment - due.replace(microsecond=0) >= timedelta(seconds=1)
 
 
 def status_of_duty(done: datetime | None, gone: datetime | None, due: datetime | None, now: datetime) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
 from vaern.deadlines.periods import Clock, Period
 from vaern.law import Pack
+from vaern.law.reading import pointer
 from vaern.law.statute import Ending, Measure
 
 DEMANDED = "court_review_requested"
@@ -156,7 +157,7 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
     if last is not None:
         order.own_due = clock.end_of_day(last)
     elif length is not None:
-        order.own_due = clock.end(length, begins)
+        order.own_due = clock.end(length, begins, pointer(decision.event.where, "duration"))
     if order.own_due is not None:
         order.spans.append((start, order.own_due))
 

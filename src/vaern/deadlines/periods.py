@@ -48,15 +48,18 @@ class Clock:
         """Return the last moment of a day, with that day's offset."""
         return datetime.combine(day, LAST_MOMENT, self.zone)
 
-    def end(self, period: Period, start: datetime) -> datetime:
+    def end(self, period: Period, start: datetime, where: str = "") -> datetime:
         """Return the last moment of a period; the day it starts on is not counted.
 
-        Raises InputError where the period leaves the calendar.
+        Raises InputError, naming `where` it was given, where the period leaves the calendar.
         """
-        if period.minutes is not None:
+        try:
+            if period.minutes is None:
+                return self.end_of_day(self.last_day(period, self.day(start)))
             elapsed = start.astimezone(UTC) + timedelta(minutes=period.minutes)
             return elapsed.astimezone(self.zone)
-        return self.end_of_day(self.last_day(period, self.day(start)))
+        except (OverflowError, ValueError) as error:
+            raise InputError("a period that leaves the calendar", where, "a shorter period") from error
 
     def last_day(self, period: Period, start: date) -> date:
         """Return the last day of a calendar period that starts the day after `start`."""
@@ -65,7 +68,7 @@ class Clock:
             while self.weekend == "next_weekday" and day.weekday() >= SATURDAY:
                 day += timedelta(days=1)
         except (OverflowError, ValueError) as error:
-            raise InputError("a period that leaves the calendar", "duration", "a shorter period") from error
+            raise InputError("a period that leaves the calendar", "", "a shorter period") from error
         return day
 
     def is_clipped(self, period: Period, start: datetime) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from vaern.errors import InputError
+
+FARTHEST = timedelta(days=2)
+"""More than any two clocks of the world lie apart."""
 
 Read: TypeAlias = Callable[[Any, str], Any]
 
@@ -78,7 +81,17 @@ def moment(value: object, where: str) -> datetime:
         raise _as_input_error(error, "not a time", where, expected) from None
     if read.utcoffset() is None:
         raise InputError("time without an offset", where, expected)
+    if not _is_a_time_everywhere(read):
+        raise InputError("a time at the edge of the calendar", where, expected)
     return read
+
+
+def _is_a_time_everywhere(read: datetime) -> bool:
+    """Tell whether the moment has a date on every clock of the world."""
+    try:
+        return read.astimezone(UTC) - FARTHEST < read.astimezone(UTC) + FARTHEST
+    except OverflowError:
+        return False
 
 
 def day(value: object, where: str) -> date:
