@@ -144,3 +144,31 @@ def test_every_citation_can_be_read():
     for ground in found("control_telematico")["grounds"]:
         for condition in ground["conditions"]:
             assert explain([PACK], condition["citation"])["text"]
+
+
+@pytest.mark.parametrize(
+    ("cite", "kinds"),
+    [
+        ("orden de alejamiento", [("issued_by", "retten")]),
+        ("orden de alejamiento (indhold)", [("covers", None), ("covers", None)]),
+        ("control telemático (tilhold)", [("lapse", None)]),
+        ("control telemático (afgørelse)", [("issued_by", "domstolene")]),
+        ("control telemático (hybridovervågning)", [("information", None)]),
+        ("control telemático (manglende medvirken)", [("penalty_guidance", None)]),
+        ("control telemático (telefon og alarmknap)", [("information", None)] * 3),
+    ],
+)
+def test_what_an_order_and_its_control_bring_about(cite, kinds):
+    assert [(each.kind, each.is_) for each in PACK.provisions[cite].effects] == kinds
+
+
+@pytest.mark.parametrize(
+    ("cite", "value", "is_"),
+    [
+        ("orden de alejamiento (indhold)", "distance_m", 500),
+        ("control telemático (hybridovervågning)", "followed_from_km", 1),
+        ("control telemático (hybridovervågning)", "followed_to_km", 2),
+    ],
+)
+def test_the_distances_the_source_gives_as_examples(cite, value, is_):
+    assert PACK.provisions[cite].values[value].is_ == is_
