@@ -48,15 +48,16 @@ def fill(home: Path, workload: Workload, controls: list[dict[str, Any]], fixes: 
 
 def seconds_to_listen(home: Path) -> float:
     """Start the service and return how long it takes until it listens."""
-    began = time.perf_counter()
     command = [sys.executable, "-m", "vaern.service", "--home", str(home), "--stream-clock"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if '"listening"' in line:
-                break
-        seconds = time.perf_counter() - began
-        process.terminate()
+    log = home / "log"
+    with log.open("w") as file:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=file, stderr=file)
+    while '"listening"' not in log.read_text() and process.poll() is None:
+        time.sleep(0.01)
+    seconds = time.perf_counter() - began
+    process.terminate()
+    process.wait()
     return seconds
 
 
