@@ -31,8 +31,9 @@ def test_an_approach_with_a_zone_alarm_is_not_missed(way):
     assert score(way, Rung("zone", 430, 660)).missed == 0
 
 
-def test_a_margin_alarm_alone_does_not_tell_of_an_approach(way):
-    assert score(way, Rung("margin", 230, 860)).missed == 1
+def test_an_approach_that_only_a_margin_alarm_tells_of_is_counted_apart(way):
+    found = score(way, Rung("margin", 230, 860))
+    assert (found.missed, found.margin_only) == (0, 1)
 
 
 def test_an_approach_that_only_a_device_alarm_tells_of_is_counted_apart(way):

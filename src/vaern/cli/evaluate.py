@@ -37,6 +37,7 @@ _COLUMNS = {
     "approaches": "approaches",
     "missed_approaches": "missed",
     "approaches_only_told_as_device_alarm": "device alarm only",
+    "approaches_only_told_as_margin_alarm": "margin alarm only",
     "false_alarms_per_person_day": "false /person-day",
     "repeated_alarms_per_person_day": "repeated /person-day",
     "median_delay_s": "median delay s",

@@ -1,10 +1,12 @@
 """Drift without blindness: every number of the method, in one place (docs/decisions, drift).
 
 An approach is never filtered: one fix that may be inside raises. Only leaving is slow, because a fix that
-jumps about a boundary would ring again at each jump.
+jumps about a boundary would ring again at each jump; and the more often it has done so, the slower.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from vaern.zones.measure import SIGMAS_OF_ACCURACY
 
@@ -15,15 +17,33 @@ CLEAR_SIGMAS = 6.0
 QUIET_MS = 60_000
 QUIET_FIXES = 3
 """Fixes outside but near the boundary clear only when there were so many and they lasted so long."""
+UNREST_MS = 12 * 3_600_000
+"""So long an alarm that came before makes the next one at the same place leave more slowly."""
+SLOWER = 6
+LONGEST_QUIET_MS = 2 * 3_600_000
+"""Each earlier alarm multiplies the quiet that is asked for, up to this much, and adds `CLEAR_M` again."""
+BACK_MS = 15 * 60_000
+"""An alarm that came so often rings again for whoever has been back for so long, or is deeper than ever."""
 FASTEST_M_PER_S = 70.0
 """Nobody crosses a zone faster between two fixes (the contract's number)."""
 
 
-def is_beyond_doubt(outside_m: float, accuracy_m: float) -> bool:
-    """Return whether a fix so many metres outside ends an alarm by itself."""
-    return outside_m > CLEAR_M + CLEAR_SIGMAS * accuracy_m / SIGMAS_OF_ACCURACY
+def unrest(begun: int, earlier_ends: Iterable[int]) -> int:
+    """Return how many alarms there were at the same place not long before one that began then."""
+    return sum(1 for ended in earlier_ends if begun - ended <= UNREST_MS)
 
 
-def has_been_quiet(outside_since: int, fixes: int, at: int) -> bool:
+def is_beyond_doubt(outside_m: float, accuracy_m: float, earlier: int = 0) -> bool:
+    """Return whether a fix so many metres outside ends an alarm by itself, after so many earlier ones."""
+    return outside_m > CLEAR_M * (1 + earlier) + CLEAR_SIGMAS * accuracy_m / SIGMAS_OF_ACCURACY
+
+
+def has_been_quiet(outside_since: int, fixes: int, at: int, earlier: int = 0) -> bool:
     """Return whether fixes near the boundary have been outside for long enough; times in milliseconds."""
-    return fixes >= QUIET_FIXES and at - outside_since >= QUIET_MS
+    quiet_ms = min(LONGEST_QUIET_MS, QUIET_MS * SLOWER**earlier)
+    return fixes >= QUIET_FIXES and at - outside_since >= quiet_ms
+
+
+def is_back(depth_m: float, deepest_m: float, accuracy_m: float, back_ms: int) -> bool:
+    """Return whether a fix inside again is more than drift: deeper by its own error, or there for long."""
+    return depth_m < deepest_m - accuracy_m or back_ms >= BACK_MS

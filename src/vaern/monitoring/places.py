@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN, grade_of
-from vaern.monitoring.drift import has_been_quiet, is_beyond_doubt
+from vaern.monitoring.drift import has_been_quiet, is_back, is_beyond_doubt, unrest
 from vaern.monitoring.guidance import bearing_out_deg
 from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.passage import passage
@@ -114,7 +114,7 @@ class Place:
             elif episode is None:
                 self._begin(key, hit, grade, figures | _share(figures, share))
             else:
-                self._rise(key, episode, hit, grade, figures | _share(figures, share))
+                self._rise(key, episode, hit, spot, grade, figures | _share(figures, share))
         names = {key.kind: self._name(key) for key in self._keys}
         return self._opens(hit, spot, names, [key.kind for key in self._keys if self._is_followed(key)])
 
@@ -184,7 +184,9 @@ class Place:
         key, zone = self._keys[0], self._watched.zone
         spot, before = self._walk.spot(mark.step), self._walk.before(mark.step)
         shares = [inside_probability(zone.outline, *fix.place) for fix in (spot, before)]
-        if key in self._sheet.open or max(round(share, SHARE_DECIMALS) for share in shares) >= POSSIBLE:
+        episode = self._sheet.open.get(key)
+        seen = episode is not None and not episode.rested
+        if seen or max(round(share, SHARE_DECIMALS) for share in shares) >= POSSIBLE:
             return
         moments = (before.at, spot.at)
         opened = tuple(n for n, it in enumerate(zone.openings) if any(it.open.holds(at) for at in moments))
@@ -195,7 +197,11 @@ class Place:
         hit = mark.hit or Hit(-1, spot.at, distance_m, 0.0, 0.0, 0.0, 0.0)
         shown = {} if mark.hit is None else self._figures(hit, spot)
         figures = shown | _share(shown, hit.in_zone) | {"between_fixes": True}
-        self._begin(key, hit, LEAST_GRADE, figures, because="crossed_between_fixes")
+        if episode is None:
+            self._begin(key, hit, LEAST_GRADE, figures, because="crossed_between_fixes")
+        else:
+            said = self._said(key, episode.grade, episode.told) | figures
+            self._sheet.rise(key, episode, hit.at, self._order, because="crossed_between_fixes", **said)
 
     def _cross(self, mark: Mark) -> None:
         """Let a pattern that has stopped end before the next crossing is told."""
@@ -210,10 +216,16 @@ class Place:
         margin_m = self._watched.zone.margin_at(spot.at) if key.kind == "margin" else 0.0
         since = spot.at if episode.outside_since is None else episode.outside_since
         fixes = episode.outside_fixes + 1
-        if is_beyond_doubt(distance_m - margin_m, spot.accuracy_m) or has_been_quiet(since, fixes, spot.at):
+        past = self._sheet.past.get(key, ())
+        earlier = unrest(episode.begun, (gone.ended for gone in past if gone.ended > gone.begun))
+        quiet = has_been_quiet(since, fixes, spot.at, earlier)
+        if quiet or is_beyond_doubt(distance_m - margin_m, spot.accuracy_m, earlier):
             self._end(key, spot.at, "fix_outside", figures)
-        else:
-            self._sheet.open[key] = replace(episode, outside_since=since, outside_fixes=fixes)
+            return
+        rested = episode.rested or has_been_quiet(since, fixes, spot.at)
+        self._sheet.open[key] = replace(
+            episode, outside_since=since, outside_fixes=fixes, rested=rested, returned_at=None
+        )
 
     def _expire(self, key: Key, at: int) -> None:
         episode = self._sheet.open.get(key)
@@ -263,20 +275,33 @@ class Place:
         may = {"may_notify": ("protected_person",)} if near and not told else {}
         said = self._said(key, grade, told) | may | figures
         self._sheet.begin(
-            key, Episode(name, hit.at, until, grade, told), self._order, because=because, **said
+            key,
+            Episode(name, hit.at, until, grade, told, depth_m=self._depth_m(key, hit)),
+            self._order,
+            because=because,
+            **said,
         )
 
-    def _rise(self, key: Key, episode: Episode, hit: Hit, grade: int, figures: dict[str, Any]) -> None:
-        if episode.outside_since is not None:
-            episode = self._sheet.open[key] = replace(episode, outside_since=None, outside_fixes=0)
-        self._count(key, episode.grade, grade, hit.at, episode.name)
+    def _rise(
+        self, key: Key, was: Episode, hit: Hit, spot: Spot, grade: int, figures: dict[str, Any]
+    ) -> None:
+        episode, depth_m = was.inside(hit.at), self._depth_m(key, hit)
+        back = episode.returned_at
+        again = back is not None and is_back(depth_m, was.depth_m, spot.accuracy_m, hit.at - back)
+        self._count(key, 0 if back == hit.at else was.grade, grade, hit.at, episode.name)
         told = episode.told or self._is_near(hit)
-        if grade <= episode.grade and told == episode.told:
+        higher = replace(raised_to(episode, grade, told), depth_m=min(depth_m, was.depth_m))
+        if grade <= episode.grade and told == episode.told and not again:
+            self._sheet.open[key] = higher
             return
-        because = "fix_inside" if grade > episode.grade else "protected_person_near"
-        higher = raised_to(episode, grade, told)
+        near = "fix_inside_again" if again else "protected_person_near"
+        because = "fix_inside" if grade > episode.grade else near
         said = self._said(key, higher.grade, told) | figures
+        higher = replace(higher, returned_at=None)
         self._sheet.rise(key, higher, hit.at, self._order, because=because, **said)
+
+    def _depth_m(self, key: Key, hit: Hit) -> float:
+        return hit.distance_m - (hit.margin_m if key.kind == "margin" else 0.0)
 
     def _end(self, key: Key, at: int, because: str, figures: dict[str, Any] | None = None) -> None:
         episode = self._sheet.open[key]

@@ -55,7 +55,8 @@ class Episode:
     """An alarm that is open: how high it rose, until when it can last, whether she was told of it.
 
     `outside_since`: the first of the fixes outside, near the boundary, that have not ended it yet, and how
-    many there were.
+    many there were. `rested`: they would have ended it, had it not come so often; `returned_at`: when a
+    fix was inside again after that. `depth_m`: the deepest so far, metres to the boundary, negative inside.
     """
 
     name: Name
@@ -66,10 +67,20 @@ class Episode:
     because: tuple[str, ...] = ()
     outside_since: int | None = None
     outside_fixes: int = 0
+    rested: bool = False
+    returned_at: int | None = None
+    depth_m: float = 0.0
 
     def lasting(self, until: int) -> Episode:
         """Return the episode with another end."""
         return replace(self, until=until)
+
+    def inside(self, at: int) -> Episode:
+        """Return the episode at a fix inside."""
+        if self.outside_since is None:
+            return self
+        back = at if self.rested else self.returned_at
+        return replace(self, outside_since=None, outside_fixes=0, rested=False, returned_at=back)
 
 
 class Visit(NamedTuple):

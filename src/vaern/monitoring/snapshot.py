@@ -203,7 +203,17 @@ def _name_read(said: Sequence[Any]) -> Name:
 def _episode_said(episode: Episode) -> dict[str, Any]:
     fields = {
         name: getattr(episode, name)
-        for name in ("begun", "until", "grade", "told", "outside_since", "outside_fixes")
+        for name in (
+            "begun",
+            "until",
+            "grade",
+            "told",
+            "outside_since",
+            "outside_fixes",
+            "rested",
+            "returned_at",
+            "depth_m",
+        )
     }
     return {**fields, "name": _name_said(episode.name), "because": list(episode.because)}
 

@@ -46,6 +46,7 @@ class Score:
     approaches: int = 0
     missed: int = 0
     unseen: int = 0
+    margin_only: int = 0
     false: int = 0
     repeated: int = 0
     delays_s: list[float] = field(default_factory=list)
@@ -76,10 +77,12 @@ class Score:
         during = [
             each for each in rung if each.begins_s <= ends_s + 2 * interval_s and each.ends_s >= begins_s
         ]
+        places = {each.place for each in during}
+        self.missed += not places
+        self.unseen += places == {"device"}
+        self.margin_only += "margin" in places and "zone" not in places
         zone = [each for each in during if each.place == "zone"]
         if not zone:
-            self.unseen += any(each.place == "device" for each in during)
-            self.missed += not any(each.place == "device" for each in during)
             return
         self.delays_s.append(min(each.begins_s for each in zone) - begins_s)
         near = [each.begins_s for each in during if each.place != "device"]
@@ -93,6 +96,7 @@ class Score:
             "approaches": self.approaches,
             "missed_approaches": self.missed,
             "approaches_only_told_as_device_alarm": self.unseen,
+            "approaches_only_told_as_margin_alarm": self.margin_only,
             "person_days": round(self.days, 2),
             "false_alarms_per_person_day": round(self.false / self.days, 2) if self.days else None,
             "repeated_alarms_per_person_day": round(self.repeated / self.days, 2) if self.days else None,

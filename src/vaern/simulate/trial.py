@@ -28,6 +28,7 @@ BEGINS = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 LAW = "dk-2011-draft"
 SHOWN = ("probable", "certain")
 PLACES = ("zone", "margin")
+RINGS_AGAIN = ("fix_inside_again", "crossed_between_fixes")
 METHODS = ("engine", "engine, shown", "point in polygon")
 
 
@@ -147,13 +148,15 @@ class Trial:
 
 
 def rung(alarms: Sequence[Alarm], end_s: float, grades: Sequence[str] | None = None) -> Iterator[Rung]:
-    """Yield each alarm as it rang; with `grades`, places only from when they were so sure."""
+    """Yield each alarm as it rang, and as it rang again; with `grades`, places only once so sure."""
     open_: dict[str, tuple[str, float]] = {}
     for alarm in alarms:
         at_s = (alarm.at - _milliseconds(0)) / 1000
         place = alarm.kind if alarm.kind in PLACES else "device"
         sure = grades is None or place == "device" or alarm.grade in grades
-        if alarm.event in ("raised", "graded") and sure:
+        if alarm.because in RINGS_AGAIN and alarm.alarm in open_:
+            yield Rung(place, at_s, at_s)
+        elif alarm.event in ("raised", "graded") and sure:
             open_.setdefault(alarm.alarm, (place, at_s))
         elif alarm.event == "cleared" and alarm.alarm in open_:
             yield Rung(*open_.pop(alarm.alarm), at_s)
