@@ -43,7 +43,7 @@ lint: .venv/dev-ready
 	.venv/bin/lint-imports --no-logo
 
 bench: setup
-	.venv/bin/vaern monitor bench --persons 10000 --fixes 1000000
+	.venv/bin/python bench/run.py
 
 mutate: .venv/dev-ready
 	.venv/bin/python tests/mutation/mutate.py $(PACKS)
@@ -58,6 +58,8 @@ lock: .venv/dev-ready
 	  pyproject.toml requirements/build.in -o requirements/run.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  bench/peers.in -o bench/peers.txt
 
 picture: .venv/dev-ready
 	@tests/setup/debian-packages

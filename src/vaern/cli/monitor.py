@@ -42,11 +42,14 @@ def bench(
     ] = 1_000_000,
     rate: Annotated[float, typer.Option(min=1, help="Fixes a second at which latency is measured.")] = 1000,
     out: Annotated[Path | None, typer.Option(help="Write the figures here too.")] = None,
+    speeds_only: Annotated[
+        bool, typer.Option("--speeds-only", help="Leave out what is measured on disk.")
+    ] = False,
 ) -> None:
     """Measure the engine on a made-up workload over Denmark and print the figures as JSON."""
     from vaern.cli.bench import run
 
-    run(persons, fixes, rate, out)
+    run(persons, fixes, rate, out, speeds_only=speeds_only)
 
 
 @app.command()

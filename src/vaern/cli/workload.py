@@ -1,4 +1,4 @@
-"""A seeded workload: controls with three zones each over Denmark, and fixes of which a few are near one."""
+"""A seeded workload: controls with three zones each over Denmark, persons who walk, a few about a zone."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ ZONES = 3
 CORNERS = (5, 60)
 MARGIN_M = 300
 NEAR_SHARE = 0.05
-NEAR_M = 1500
-AWAY_M = 3000
-"""Where a person is otherwise: far from the zones, and near enough to go there within a report or two."""
+"""So many persons walk about a zone, and so many fixes are near or in one."""
+ASIDE_M, CIRCLE_M, NOISE_M = 600, 700, 5
+TURN = 0.15
+"""Radians of the circle from one report to the next: up to 105 m."""
+WIDE = 1.8
+"""Degrees of longitude that are as far as one of latitude, over Denmark."""
 INTERVAL_MS = 60_000
 BEGINS = "2026-05-01T00:00:00+02:00"
 BEGINS_MS = round(datetime.fromisoformat(BEGINS).timestamp() * 1000)
@@ -43,16 +46,15 @@ class Workload:
         self.persons = persons
         self._dice = np.random.default_rng(SEED)
         home = self._dice.uniform((SOUTH, WEST), (NORTH, EAST), (persons, 1, 2))
-        self.centres = home + self._dice.uniform(-0.01, 0.01, (persons, ZONES, 2))
-        self.away = home[:, 0] + (0, AWAY_M / METRES_PER_DEGREE * 1.8)
+        self.centres = home + self._dice.uniform(-0.05, 0.05, (persons, ZONES, 2))
         self.first, self.corners = self._rings()
-        self.fixes = self._fixes(fixes)
+        self.fixes = self.reports(fixes)
 
-    def controls(self) -> Iterator[Control]:
-        """Yield each person's control, made when it is asked for: a million of them fill a machine."""
+    def controls(self, index: int = 0, of: int = 1) -> Iterator[Control]:
+        """Yield the control of every `of`-th person, made when it is asked for: a million fill a machine."""
         (pattern,) = parse_controls({"controls": [self.control_json(0)]}, monitoring_rules())
-        outlines = Outline.each(self.first, self.corners)
-        for person in range(self.persons):
+        for person in range(index, self.persons, of):
+            outlines = self._outlines(person)
             zones = tuple(replace(zone, outline=next(outlines), geometry={}) for zone in pattern.zones)
             yield replace(
                 pattern,
@@ -61,6 +63,11 @@ class Workload:
                 respondent_devices=(f"D{person:07d}",),
                 zones=zones,
             )
+
+    def _outlines(self, person: int) -> Iterator[Outline]:
+        begin = ZONES * person
+        first = self.first[begin : begin + ZONES + 1]
+        return Outline.each(first - first[0], self.corners[first[0] : first[-1]])
 
     def control_json(self, person: int) -> dict[str, Any]:
         """Return a person's control as `controls.json` writes it."""
@@ -102,15 +109,19 @@ class Workload:
         wide = 1 / np.cos(np.radians(lat))
         return first, np.column_stack([lon + radii * np.cos(angle) * wide, lat + radii * np.sin(angle)])
 
-    def _fixes(self, fixes: int) -> FixBatch:
-        dice, persons = self._dice, self.persons
+    def reports(self, fixes: int) -> FixBatch:
+        """Return the first fixes; each person walks in a circle, a few in and out of a zone of theirs."""
+        dice, persons = np.random.default_rng((SEED, 1)), self.persons
+        near = dice.random(persons) < NEAR_SHARE
+        zone = self.centres[np.arange(persons), dice.integers(0, ZONES, persons)]
+        anywhere = dice.uniform((SOUTH, WEST), (NORTH, EAST), (persons, 2))
+        middle = np.where(near[:, None], zone + self._metres(dice, persons, ASIDE_M), anywhere)
+        radius, turned = dice.uniform(0.3, 1, persons) * CIRCLE_M, dice.uniform(0, 2 * np.pi, persons)
         person = np.arange(fixes) % persons
+        angle = turned[person] + TURN * (np.arange(fixes) // persons)
+        walked = np.column_stack([np.sin(angle), np.cos(angle) * WIDE]) * radius[person, None]
+        place = middle[person] + walked / METRES_PER_DEGREE + self._metres(dice, fixes, NOISE_M)
         fixed_at = BEGINS_MS + (np.arange(fixes) * (INTERVAL_MS / persons)).astype(np.int64)
-        place = self.away[person] + dice.uniform(-200, 200, (fixes, 2)) / METRES_PER_DEGREE
-        near = np.nonzero(dice.random(fixes) < NEAR_SHARE)[0]
-        zone = dice.integers(0, ZONES, len(near))
-        offset = dice.uniform(-NEAR_M, NEAR_M, (len(near), 2)) / METRES_PER_DEGREE
-        place[near] = self.centres[person[near], zone] + offset * (1, 1.8)
         nothing = np.full(fixes, np.nan)
         return FixBatch(
             devices=tuple(f"D{number:07d}" for number in range(persons)),
@@ -126,3 +137,8 @@ class Workload:
             next_s=nothing,
             event=np.full(fixes, EVENTS.index(""), np.int32),
         )
+
+    @staticmethod
+    def _metres(dice: np.random.Generator, count: int, most_m: float) -> Floats:
+        """Return so many steps (degrees north, degrees east) of at most `most_m` each way."""
+        return dice.uniform(-most_m, most_m, (count, 2)) * (1, WIDE) / METRES_PER_DEGREE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -123,6 +123,11 @@ class FixBatch:
         chosen: Any = indices
         columns = {name: getattr(self, name)[chosen] for name in COLUMNS}
         return FixBatch(devices=self.devices, **columns)
+
+    def parts(self, size: int) -> Iterator[FixBatch]:
+        """Yield the rows in order, so many at a time."""
+        for begin in range(0, len(self), size):
+            yield self.take(slice(begin, begin + size))
 
     def fix(self, index: int) -> Fix:
         """Return one row as a Fix."""

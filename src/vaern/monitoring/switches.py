@@ -37,7 +37,8 @@ def judge_switches(sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries,
     for switch in _switches(watch, fixes, chosen, marks):
         if switch.kind not in ringing and not switch.on.any():
             continue
-        for pair, at, on in _turns(switch, fixes, chosen):
+        already = [key.pair for key in sheet.open if key.kind == switch.kind]
+        for pair, at, on in _turns(switch, fixes, chosen, already):
             turn(sheet, watch, Key(switch.kind, pair), at, on, switch.words)
 
 
@@ -90,17 +91,20 @@ KINDS = ("battery_low", "jump", "frozen", RADIO)
 
 def _battery(watch: Watch, fixes: FixBatch, chosen: Entries) -> tuple[Mask, Mask]:
     """Return which entries tell of a battery gone low, and which of one charged."""
-    limits = np.array([np.nan if c.battery_low_pct is None else c.battery_low_pct for c in watch.controls])
-    over = fixes.battery_pct[chosen.fix] - limits[watch.pairs.control[chosen.pair]]
-    return over <= 0, over >= np.minimum(BATTERY_RISE_PCT, 100 - limits[watch.pairs.control[chosen.pair]])
+    limit = watch.battery_low_pct[watch.pairs.control[chosen.pair]]
+    over = fixes.battery_pct[chosen.fix] - limit
+    return over <= 0, over >= np.minimum(BATTERY_RISE_PCT, 100 - limit)
 
 
-def _turns(switch: Switch, fixes: FixBatch, chosen: Entries) -> Iterator[tuple[int, int, bool]]:
-    """Yield (pair, time, on) where a switch may change: the first entry of each pair, and each change."""
+def _turns(
+    switch: Switch, fixes: FixBatch, chosen: Entries, already: list[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield (pair, time, on) where a switch changes; it is on for the pairs in `already`."""
     speaks = np.nonzero(switch.speaks)[0]
     order = speaks[np.argsort(chosen.pair[speaks], kind="stable")]
     pair, on = chosen.pair[order], switch.on[order]
-    changes = (np.diff(pair, prepend=-1) != 0) | (np.diff(on, prepend=False) != 0)
+    opens = np.diff(pair, prepend=-1) != 0
+    changes = on != np.where(opens, np.isin(pair, already), np.roll(on, 1))
     for row in np.nonzero(changes)[0].tolist():
         yield int(pair[row]), int(fixes.fixed_at[chosen.fix[order[row]]]), bool(on[row])
 
