@@ -69,13 +69,13 @@ def _tell(figures: dict[str, Any], out: Path | None) -> None:
 def _warm_up() -> None:
     """Compile, or load what was compiled before; shards inherit it."""
     small = Workload(2, 1000)
-    judge_all(start(tuple(small.controls())), [small.fixes])
+    judge_all(start(small.controls()), [small.fixes])
 
 
 def _memory(workload: Workload) -> dict[str, Any]:
     """Return what a shard's state takes a person, by the growth of the process; a corner is two doubles."""
     before, corners = _resident(), len(workload.corners)
-    state = start(tuple(workload.controls()))
+    state = start(workload.controls())
     taken = _resident() - before
     corner_bytes = sum(column.nbytes for column in (state.watch.shapes.x, state.watch.shapes.y))
     return {
@@ -94,7 +94,7 @@ def _resident() -> int:
 
 def _kernel(workload: Workload, cores: int) -> dict[str, Any]:
     """Return the speed of judging alone: no order, no episodes, no alarms; and what was found."""
-    watch = Watch.over(tuple(workload.controls()))
+    watch = Watch.over(workload.controls())
     arrivals, _ = admit(watch, workload.fixes)
     fixes, accuracy_m = arrivals.fixes, stated_or_assumed_accuracy_m(arrivals.fixes)
     seconds = {}
@@ -117,7 +117,7 @@ def _kernel(workload: Workload, cores: int) -> dict[str, Any]:
 def _durable(workload: Workload) -> int:
     """Return fixes a second with every batch of a thousand sealed, its alarms written, all on disk."""
     fixes = workload.fixes.take(slice(0, DURABLE_FIXES))
-    state = start(tuple(workload.controls()))
+    state = start(workload.controls())
     with tempfile.TemporaryDirectory() as folder, _Disk(Path(folder), workload) as disk:
         began = time.perf_counter()
         for batch in fixes.parts(DURABLE_BATCH):
@@ -132,7 +132,7 @@ def _latency_ms(workload: Workload, rate: float) -> dict[str, float | None]:
 
     The fixes of one whole allowed lateness wait in the engine before the first one is timed.
     """
-    state, waits = start(tuple(workload.controls()), provisional=True), list[float]()
+    state, waits = start(workload.controls(), provisional=True), list[float]()
     before = round(rate * state.lateness_ms / 1000)
     count = before + round(rate * LATENCY_S)
     due_s = (np.arange(count) - before) / rate

@@ -35,7 +35,7 @@ def engine_seconds(workload: Workload, shards: int, batch: int) -> float:
     """Return the seconds from fixes to final alarms and releases, in memory; each shard picks out its own."""
 
     def prepare(shard: Shard) -> Callable[[], None]:
-        state = start(tuple(workload.controls(shard.number, shard.of)))
+        state = start(workload.controls(shard.number, shard.of))
         return lambda: judge_all(state, (shard.own(part) for part in workload.fixes.parts(batch)))
 
     return seconds(workload, shards, prepare)

@@ -120,8 +120,7 @@ def _in_order(sheet: Sheet, key: Key, at: int) -> None:
 def _answered(sheet: Sheet, watch: Watch, answer: Answer) -> list[Answer]:
     for key, episode in sheet.open.items():
         if key.kind in ENDED_BY_ANSWER and str(episode.name) == answer.alarm and episode.begun <= answer.at:
-            ids = [control.id for control in watch.controls]
-            control = ids.index(episode.name.control) if episode.name.control else -1
+            control = watch.number_of(episode.name.control) if episode.name.control else -1
             said = {"by": answer.by, "finding": answer.finding, "because": "answered"}
             _in_order(sheet, key, answer.at)
             sheet.end(key, answer.at, (control, -1, episode.name.place), "answered", **said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -52,7 +52,7 @@ class ShardState:
     uploaded: Mapping[str, int] = field(default_factory=dict)
 
 
-def start(controls: Sequence[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
+def start(controls: Iterable[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
     """Return the state of a shard that has heard nothing; `provisional`: ring before events are final."""
     watch = Watch.over(controls)
     pending, _ = admit(watch, EMPTY)
@@ -117,7 +117,7 @@ def snapshot(state: ShardState) -> dict[str, Any]:
     }
 
 
-def restore(controls: Sequence[Control], snapshot: Mapping[str, Any]) -> ShardState:
+def restore(controls: Iterable[Control], snapshot: Mapping[str, Any]) -> ShardState:
     """Return the state that `snapshot` was taken of; `controls` may have changed since.
 
     Alarms of a control that is gone are cleared by the next step; InputError on another version's snapshot.
@@ -281,7 +281,7 @@ def _given_out(watch: Watch, arrivals: Arrivals, judged: Judged) -> Events:
     return Events(
         alarms=judged.alarms,
         released=judged.released,
-        sealed=SealedFixes(watch.persons[persons], arrivals.fixes.take(sealed)),
+        sealed=SealedFixes(watch.persons[persons].astype(object), arrivals.fixes.take(sealed)),
         opened=len(judged.opened),
         destroyed=int((closed & ~kept).sum()),
         unknown_answers=judged.unknown_answers,

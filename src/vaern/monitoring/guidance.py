@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from vaern.monitoring.walk import Hit, Spot
-from vaern.monitoring.watch import Watch
+from vaern.monitoring.watch import Shapes, Watch, boxes_meet
 from vaern.zones import Outline
 from vaern.zones.ellipsoid import lat_lon, local_xy
 from vaern.zones.measure import bearing_deg
@@ -23,7 +23,7 @@ def bearing_out_deg(watch: Watch, pair: int, zone: int, spot: Spot, hit: Hit, op
 
     `opened` are the openings of the zone that he may still use; all zones in force for the device count.
     """
-    others = [other for other in _in_force(watch, pair, spot.at) if other != zone]
+    others = _in_touch(watch.shapes, zone, [*_in_force(watch, pair, spot.at)])
     if others or opened:
         out = _out_of_all(watch, zone, others, opened, spot)
         if out is not None:
@@ -40,6 +40,16 @@ def _in_force(watch: Watch, pair: int, at: int) -> Iterator[int]:
             for zone in range(watch.pieces.zones[control], watch.pieces.zones[control + 1]):
                 if not watch.zones[zone].zone.required and watch.zones[zone].stretch(at):
                     yield zone
+
+
+def _in_touch(shapes: Shapes, zone: int, zones: list[int]) -> list[int]:
+    """Return those of the zones whose boxes meet that of one, or of each other about it."""
+    found, left = [zone], [other for other in zones if other != zone]
+    for one in found:
+        met = [other for other in left if boxes_meet(shapes, one, other)]
+        found += met
+        left = [other for other in left if other not in met]
+    return sorted(found[1:])
 
 
 def _out_of_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from vaern.monitoring.places import judge_late_places, judge_places
 from vaern.monitoring.sheet import KINDS, PLACES, Name, Past, Sheet
 from vaern.monitoring.silence import judge_silence
 from vaern.monitoring.switches import expire_switches, judge_late_radio, judge_switches
+from vaern.monitoring.terms import Control
 from vaern.monitoring.track import Marks, Track
 from vaern.monitoring.walk import Opened, Walk
 from vaern.monitoring.watch import Watch
@@ -188,7 +189,7 @@ def _named(table: _Table, answer: Answer) -> tuple[Name, str] | None:
     """Return the alarm an answer speaks of, and its device."""
     begun = [d for d in table.sheet.drafts if d.event == "raised" and d.at <= answer.at]
     base, _, number = answer.alarm.rpartition("/")
-    for control in table.watch.controls:
+    for control in _beginning(table.watch, base):
         places = [
             (zone.id, control.respondent_devices[0]) for zone in control.zones if control.respondent_devices
         ]
@@ -201,3 +202,12 @@ def _named(table: _Table, answer: Answer) -> tuple[Name, str] | None:
                     name.number = int(number)
                     return name, device
     return None
+
+
+def _beginning(watch: Watch, base: str) -> Iterator[Control]:
+    """Yield the controls whose ids an alarm's id begins with."""
+    words = base.split("/")
+    for length in range(1, len(words)):
+        number = watch.number_of("/".join(words[:length]))
+        if number >= 0:
+            yield watch.controls[number]

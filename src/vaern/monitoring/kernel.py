@@ -18,7 +18,7 @@ from vaern.monitoring.fix import Codes, Floats, Ints
 from vaern.monitoring.watch import SLACK, STRANGER, Pairs, Pieces, Shapes, Watch
 from vaern.zones import crossing, edges, ellipsoid, measure, widened
 from vaern.zones.crossing import way_meets_edge
-from vaern.zones.edges import SIGMAS, gaussian_share, nearest
+from vaern.zones.edges import SIGMAS, SMALLEST_SIGMA_M, gaussian_share, nearest
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.fingerprint import fingerprint
 from vaern.zones.measure import SIGMAS_OF_ACCURACY, bearing_deg
@@ -166,7 +166,7 @@ def _all_hits(
         if pairs.protected[entry_pair[entry]] or np.isnan(lat[fix]):
             continue
         control = pairs.control[entry_pair[entry]]
-        sigma_m = accuracy_m[fix] / SIGMAS_OF_ACCURACY
+        sigma_m = max(SMALLEST_SIGMA_M, accuracy_m[fix] / SIGMAS_OF_ACCURACY)
         for zone in range(pieces.zones[control], pieces.zones[control + 1]):
             within_m = pieces.widest_m[zone] + SIGMAS * sigma_m
             required = pieces.required[zone]

@@ -151,9 +151,7 @@ class _Keys:
 
     def __init__(self, watch: Watch) -> None:
         self.pairs = {_pair_said(watch, pair): pair for pair in range(len(watch.pairs.device))}
-        self._zones = {
-            (watch.controls[zone.control].id, zone.zone.id): index for index, zone in enumerate(watch.zones)
-        }
+        self._watch = watch
 
     def find(self, named: Sequence[str]) -> Key | None:
         """Return the key, or None when no control has it any more."""
@@ -161,8 +159,10 @@ class _Keys:
         if not control:
             return Key(kind, -1, -1, device)
         pair = self.pairs.get((control, device))
-        place = self._zones.get((control, zone)) if zone else -1
-        return None if pair is None or place is None else Key(kind, pair, place)
+        if pair is None:
+            return None
+        place = self._watch.zone_named(int(self._watch.pairs.control[pair]), zone) if zone else -1
+        return None if place is None else Key(kind, pair, place)
 
 
 def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
@@ -189,7 +189,7 @@ def _key_said(watch: Watch, key: Key) -> Named:
 
 
 def _pair_said(watch: Watch, pair: int) -> tuple[str, str]:
-    return watch.controls[watch.pairs.control[pair]].id, watch.devices[watch.pairs.device[pair]]
+    return str(watch.ids[watch.pairs.control[pair]]), watch.devices[watch.pairs.device[pair]]
 
 
 def _name_said(name: Name) -> list[Any]:

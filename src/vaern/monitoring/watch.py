@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
-from vaern.monitoring.fix import Codes, Floats, Ints
+from vaern.monitoring.fix import Codes, Floats, Indices, Ints
+from vaern.monitoring.kept import Kept, Packer, Watched, remember
 from vaern.monitoring.schedule import common
 from vaern.monitoring.terms import Control, Span, Zone
 from vaern.zones import Outline
 from vaern.zones.ellipsoid import metres_per_degree
 
+Singles = npt.NDArray[np.float32]
 STRANGER = -1
 """Code of a device that no control knows."""
 SEALED = "sealed"
@@ -25,27 +27,6 @@ UPLOADED_WITHIN_MS = 25 * 3600 * 1000
 """A day's positions come once a day, and may take an hour: only then is a passive device silent."""
 SLACK = 1.05
 """Bounding boxes reach a little too far rather than too short."""
-
-
-class Watched(NamedTuple):
-    """A zone of a control, and the stretches of time in which it holds, in order."""
-
-    control: int
-    zone: Zone
-    forbids: tuple[Span, ...]
-
-    def stretch(self, at: int) -> Span | None:
-        """Return the stretch that holds a moment."""
-        before = bisect_right(self.forbids, at, key=_begins) - 1
-        span = self.forbids[before] if before >= 0 else None
-        return span if span is not None and at <= span.ends else None
-
-    def why_ended(self, control: Control, at: int) -> str:
-        """Return what ended the stretch whose last moment this was."""
-        if at >= control.valid.ends:
-            return "control_ended"
-        permitted = any(span.holds(at + 1) for span in control.permissions)
-        return "permission_began" if permitted else "hours_ended"
 
 
 class Pairs(NamedTuple):
@@ -81,37 +62,49 @@ class Pieces(NamedTuple):
     begins: Ints
     ends: Ints
     margin_m: Floats
-    widest_m: Floats
+    widest_m: Singles
     required: npt.NDArray[np.bool_]
 
 
 class Shapes(NamedTuple):
-    """The zones' outlines one after the other: corners first[z]..first[z+1]-1 are zone z's (see Outline)."""
+    """The zones' outlines one after the other: corners first[z]..first[z+1]-1 are zone z's (see Outline).
 
-    first: Codes
+    What only bounding boxes are made of has single precision, rounded to the safe side.
+    """
+
+    first: Indices
     lat0: Floats
     lon0: Floats
-    reach_lat: Floats
-    reach_lon: Floats
-    lat_per_m: Floats
-    lon_per_m: Floats
+    reach_lat: Singles
+    reach_lon: Singles
+    lat_per_m: Singles
+    lon_per_m: Singles
     x: Floats
     y: Floats
+
+    def outline(self, zone: int) -> Outline:
+        """Return a zone's outline, its corners as views."""
+        own = slice(self.first[zone], self.first[zone + 1])
+        middle, reach = (self.lat0, self.lon0), (self.reach_lat, self.reach_lon)
+        lat0, lon0 = (float(column[zone]) for column in middle)
+        reach_lat, reach_lon = (float(column[zone]) for column in reach)
+        return Outline(lat0, lon0, self.x[own], self.y[own], reach_lat, reach_lon)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Watch:
     """Everything a shard watches; built once from its controls and never changed."""
 
-    controls: tuple[Control, ...]
+    controls: Kept
+    ids: npt.NDArray[Any]
     devices: tuple[str, ...]
-    persons: npt.NDArray[np.object_]
+    persons: npt.NDArray[Any]
     keeps: npt.NDArray[np.bool_]
-    zones: tuple[Watched, ...]
+    battery_low_pct: Floats
+    zones: Zones
     codes: Mapping[str, int]
     pairs: Pairs
     parties: Parties
-    forbids: tuple[tuple[Span, ...], ...]
     pieces: Pieces
     shapes: Shapes
     passive: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(1, np.bool_))
@@ -122,23 +115,24 @@ class Watch:
     """Zones drawn together, for guidance: kept because drawing them anew costs milliseconds."""
 
     @classmethod
-    def over(cls, controls: Sequence[Control]) -> Watch:
-        """Lay out `controls`."""
-        rows = sorted(_pair_rows(controls))
-        devices = tuple(dict.fromkeys(row.device for row in rows))
-        persons = tuple(dict.fromkeys(row.person for row in rows))
-        zones, pieces, shapes = _layout(controls)
-        pairs = _pairs(rows, devices, persons)
-        codes = {device: code for code, device in enumerate(devices)}
-        keeps = np.array([_keeps(control) for control in controls], np.bool_)
-        names = np.array(persons, np.object_)
-        forbids = tuple(tuple(_without(control.valid, control.permissions)) for control in controls)
-        parties = _parties(controls, pairs)
-        upload = _passive(controls, pairs, len(devices))
-        return cls(
-            tuple(controls), devices, names, keeps, zones, codes, pairs, parties, forbids, pieces, shapes,
-            passive=upload, behind_ms=np.where(upload[pairs.device], UPLOADED_WITHIN_MS, 0),
-        )  # fmt: skip
+    def over(cls, controls: Iterable[Control]) -> Watch:
+        """Lay out `controls`, one by one: they need never lie in memory together."""
+        layout = _Layout()
+        for control in controls:
+            layout.add(control)
+        return layout.watch()
+
+    def number_of(self, control: str) -> int:
+        """Return a control's number by its id, -1 where there is none."""
+        found = np.nonzero(self.ids == control)[0]
+        return int(found[0]) if len(found) else -1
+
+    def zone_named(self, control: int, zone: str) -> int | None:
+        """Return the number of a control's zone by its id."""
+        first = int(self.pieces.zones[control])
+        return next(
+            (first + n for n, each in enumerate(self.controls[control].zones) if each.id == zone), None
+        )
 
     def pairs_of(self, control: int, *, protected: bool) -> Iterator[int]:
         """Yield the pairs of a control: the respondent's devices, or the protected person's."""
@@ -152,14 +146,44 @@ class Watch:
 
     def stretch(self, control: int, at: int) -> Span | None:
         """Return the stretch of time about a moment in which nothing is permitted under a control."""
-        return next((span for span in self.forbids[control] if span.holds(at)), None)
+        terms = self.controls[control]
+        return next((span for span in _without(terms.valid, terms.permissions) if span.holds(at)), None)
 
 
-def _passive(controls: Sequence[Control], pairs: Pairs, devices: int) -> npt.NDArray[np.bool_]:
+class Zones(Sequence[Watched]):
+    """Every zone of kept controls, by its number."""
+
+    def __init__(self, controls: Kept, pieces: Pieces) -> None:
+        self._controls, self._pieces = controls, pieces
+        self._recent: dict[int, Watched] = {}
+
+    def __len__(self) -> int:
+        return len(self._pieces.required)
+
+    @overload
+    def __getitem__(self, index: int) -> Watched: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Watched]: ...
+    def __getitem__(self, index: int | slice) -> Watched | Sequence[Watched]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        number = int(index)
+        if not 0 <= number < len(self):
+            raise IndexError("no zone has this number")
+        watched = self._recent.get(number)
+        if watched is None:
+            control = int(np.searchsorted(self._pieces.zones, number, side="right")) - 1
+            terms = self._controls[control]
+            zone = terms.zones[number - int(self._pieces.zones[control])]
+            watched = Watched(control, zone, _forbids(terms, zone))
+            remember(self._recent, number, watched)
+        return watched
+
+
+def _passive(modes: npt.NDArray[np.bool_], pairs: Pairs, devices: int) -> npt.NDArray[np.bool_]:
     """Return which devices (and at last a stranger's) a respondent carries under passive control alone."""
     passive = np.ones(devices + 1, np.bool_)
     passive[-1] = False
-    modes = np.array([control.mode == PASSIVE for control in controls], np.bool_)
     passive[pairs.device[~modes[pairs.control] | pairs.protected]] = False
     return passive
 
@@ -180,17 +204,133 @@ class _PairRow(NamedTuple):
     person: str
 
 
-def _pair_rows(controls: Sequence[Control]) -> Iterator[_PairRow]:
-    for index, control in enumerate(controls):
-        allowed_ms = round(control.signal_lost_after_s * 1000)
-        for device in control.respondent_devices:
-            yield _PairRow(device, index, False, *_ends(control.valid), allowed_ms, control.respondent)
-        consent = control.consent
-        if consent is not None and control.protected_devices:
-            both = Span(max(control.valid.begins, consent.begins), min(control.valid.ends, consent.ends))
-            person = control.protected_person
-            for device in control.protected_devices if both.begins <= both.ends else ():
-                yield _PairRow(device, index, True, *_ends(both), allowed_ms, person)
+def _pair_rows(index: int, control: Control) -> Iterator[_PairRow]:
+    allowed_ms = round(control.signal_lost_after_s * 1000)
+    for device in control.respondent_devices:
+        yield _PairRow(device, index, False, *_ends(control.valid), allowed_ms, control.respondent)
+    consent = control.consent
+    if consent is not None and control.protected_devices:
+        both = Span(max(control.valid.begins, consent.begins), min(control.valid.ends, consent.ends))
+        person = control.protected_person
+        for device in control.protected_devices if both.begins <= both.ends else ():
+            yield _PairRow(device, index, True, *_ends(both), allowed_ms, person)
+
+
+class _Layout:
+    """Columns that grow control by control."""
+
+    def __init__(self) -> None:
+        self._packer = Packer()
+        self._pairs: list[_PairRow] = []
+        self._ids: list[str] = []
+        self._keeps, self._passive, self._required = array("b"), array("b"), array("b")
+        self._battery, self._alarm_m, self._ordered_m = array("d"), array("d"), array("d")
+        self._zones, self._corners = array("i", [0]), array("q", [0])
+        self._piece_zone, self._begins, self._ends, self._margin_m = (
+            array("i"),
+            array("q"),
+            array("q"),
+            array("d"),
+        )
+        self._plane, self._x, self._y = array("d"), array("d"), array("d")
+
+    def add(self, control: Control) -> None:
+        self._pairs += _pair_rows(len(self._ids), control)
+        self._ids.append(control.id)
+        self._keeps.append(_keeps(control))
+        self._passive.append(control.mode == PASSIVE)
+        self._battery.append(_or_nan(control.battery_low_pct))
+        self._alarm_m.append(_or_nan(control.distance_m))
+        self._ordered_m.append(_or_nan(control.distance_m and control.minimum_distance_m))
+        for zone in control.zones:
+            self._add_zone(control, zone)
+        self._zones.append(len(self._required))
+        self._packer.add(control)
+
+    def _add_zone(self, control: Control, zone: Zone) -> None:
+        for span, margin_m in _margin_spans(zone, _forbids(control, zone)):
+            self._piece_zone.append(len(self._required))
+            self._begins.append(span.begins)
+            self._ends.append(span.ends)
+            self._margin_m.append(margin_m)
+        self._required.append(zone.required)
+        outline = zone.outline
+        self._plane.extend((outline.lat0, outline.lon0, outline.reach_lat, outline.reach_lon))
+        self._x.frombytes(outline.x.tobytes())
+        self._y.frombytes(outline.y.tobytes())
+        self._corners.append(len(self._x))
+
+    def watch(self) -> Watch:
+        rows = sorted(self._pairs)
+        devices = tuple(dict.fromkeys(row.device for row in rows))
+        persons = tuple(dict.fromkeys(row.person for row in rows))
+        pairs, pieces, shapes = _pairs(rows, devices, persons), self._pieces(), self._shapes()
+        controls = self._packer.kept(shapes.outline)
+        passive = _passive(np.array(self._passive, np.bool_), pairs, len(devices))
+        return Watch(
+            controls=controls,
+            ids=_names(self._ids),
+            devices=devices,
+            persons=_names(persons),
+            keeps=np.array(self._keeps, np.bool_),
+            battery_low_pct=np.array(self._battery),
+            zones=Zones(controls, pieces),
+            codes={device: code for code, device in enumerate(devices)},
+            pairs=pairs,
+            parties=_parties(np.array(self._alarm_m), np.array(self._ordered_m), pairs),
+            pieces=pieces,
+            shapes=shapes,
+            passive=passive,
+            behind_ms=np.where(passive[pairs.device], UPLOADED_WITHIN_MS, 0),
+        )
+
+    def _pieces(self) -> Pieces:
+        zone, margin_m = np.array(self._piece_zone), np.array(self._margin_m)
+        widest_m = np.zeros(len(self._required), np.float32)
+        np.maximum.at(widest_m, zone, np.nextafter(margin_m.astype(np.float32), np.float32(np.inf)))
+        return Pieces(
+            zones=np.array(self._zones),
+            first=_starts(zone, len(self._required)),
+            begins=np.array(self._begins),
+            ends=np.array(self._ends),
+            margin_m=margin_m,
+            widest_m=widest_m,
+            required=np.array(self._required, np.bool_),
+        )
+
+    def _shapes(self) -> Shapes:
+        lat0, lon0, reach_lat, reach_lon = np.array(self._plane).reshape(-1, 4).T
+        lat_per_m, lon_per_m = _degrees_per_m(lat0, reach_lat)
+        return Shapes(
+            first=np.array(self._corners, np.intp),
+            lat0=lat0.copy(),
+            lon0=lon0.copy(),
+            reach_lat=_upwards(reach_lat),
+            reach_lon=_upwards(reach_lon),
+            lat_per_m=_upwards(lat_per_m),
+            lon_per_m=_upwards(lon_per_m),
+            x=np.array(self._x),
+            y=np.array(self._y),
+        )
+
+
+def _forbids(control: Control, zone: Zone) -> tuple[Span, ...]:
+    """Return the stretches in which a zone holds: its hours, without what is permitted."""
+    unpermitted = tuple(_without(control.valid, control.permissions))
+    return unpermitted if zone.hours is None else tuple(common(zone.hours, unpermitted))
+
+
+def _or_nan(value: float | None) -> float:
+    return np.nan if value is None else value
+
+
+def _names(names: Sequence[str]) -> npt.NDArray[Any]:
+    return np.array(names, np.dtypes.StringDType())
+
+
+def _upwards(values: Floats) -> Singles:
+    single: Singles = np.nextafter(values.astype(np.float32), np.float32(np.inf))
+    return single
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -213,32 +353,10 @@ def _pairs(rows: list[_PairRow], devices: tuple[str, ...], persons: tuple[str, .
     )
 
 
-def _parties(controls: Sequence[Control], pairs: Pairs) -> Parties:
-    alarm_m = np.array([np.nan if c.distance_m is None else c.distance_m for c in controls])
-    ordered_m = np.array(
-        [np.nan if c.distance_m is None else c.minimum_distance_m for c in controls], np.float64
-    )
+def _parties(alarm_m: Floats, ordered_m: Floats, pairs: Pairs) -> Parties:
     watching = np.nonzero(~np.isnan(alarm_m[pairs.control]))[0].astype(np.int32)
     watching = watching[np.argsort(pairs.control[watching], kind="stable")]
-    return Parties(_starts(pairs.control[watching], len(controls)), watching, alarm_m, ordered_m)
-
-
-def _layout(controls: Sequence[Control]) -> tuple[tuple[Watched, ...], Pieces, Shapes]:
-    zones: list[Watched] = []
-    outlines: list[Outline] = []
-    rows: list[tuple[int, int, int, float]] = []
-    for index, control in enumerate(controls):
-        unpermitted = tuple(_without(control.valid, control.permissions))
-        for zone in control.zones:
-            outlines.append(zone.outline)
-            forbids = unpermitted if zone.hours is None else tuple(common(zone.hours, unpermitted))
-            rows += [(len(zones), *_ends(span), margin_m) for span, margin_m in _margin_spans(zone, forbids)]
-            zones.append(Watched(index, zone, forbids))
-    return tuple(zones), _pieces(rows, zones, len(controls)), _shapes(outlines)
-
-
-def _begins(span: Span) -> int:
-    return span.begins
+    return Parties(_starts(pairs.control[watching], len(alarm_m)), watching, alarm_m, ordered_m)
 
 
 def _without(whole: Span, holes: Sequence[Span]) -> Iterator[Span]:
@@ -262,49 +380,20 @@ def _margin_spans(zone: Zone, forbids: Sequence[Span]) -> Iterator[tuple[Span, f
             yield Span(begins, after - 1), zone.margin_at(begins)
 
 
-def _pieces(rows: list[tuple[int, int, int, float]], zones: list[Watched], controls: int) -> Pieces:
-    zone, begins, ends, margin_m = zip(*rows, strict=True) if rows else ((),) * 4
-    widest_m = np.zeros(len(zones))
-    np.maximum.at(widest_m, np.array(zone, np.intp), np.array(margin_m, np.float64))
-    return Pieces(
-        zones=_starts(np.array([watched.control for watched in zones], np.int32), controls),
-        first=_starts(np.array(zone, np.int32), len(zones)),
-        begins=np.array(begins, np.int64),
-        ends=np.array(ends, np.int64),
-        margin_m=np.array(margin_m, np.float64),
-        widest_m=widest_m,
-        required=np.array([watched.zone.required for watched in zones], np.bool_),
-    )
-
-
-def _shapes(outlines: list[Outline]) -> Shapes:
-    lengths = [len(outline.x) for outline in outlines]
-    per_m = [_degrees_per_m(outline) for outline in outlines]
-
-    def corners(name: str) -> Floats:
-        return np.concatenate([np.empty(0), *(getattr(outline, name) for outline in outlines)])
-
-    def column(name: str) -> Floats:
-        return np.array([getattr(outline, name) for outline in outlines], np.float64)
-
-    return Shapes(
-        first=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int32),
-        lat0=column("lat0"),
-        lon0=column("lon0"),
-        reach_lat=column("reach_lat"),
-        reach_lon=column("reach_lon"),
-        lat_per_m=np.array([lat for lat, _ in per_m], np.float64),
-        lon_per_m=np.array([lon for _, lon in per_m], np.float64),
-        x=corners("x"),
-        y=corners("y"),
-    )
-
-
-def _degrees_per_m(outline: Outline) -> tuple[float, float]:
-    north_m, _ = metres_per_degree(outline.lat0)
-    _, east_m = metres_per_degree(min(89.0, abs(outline.lat0) + outline.reach_lat + 0.2))
-    return SLACK / north_m, SLACK / east_m
+def _degrees_per_m(lat0: Floats, reach_lat: Floats) -> tuple[Floats, Floats]:
+    north = np.array([metres_per_degree(lat)[0] for lat in lat0.tolist()])
+    widest = np.minimum(89.0, np.abs(lat0) + reach_lat + 0.2)
+    east = np.array([metres_per_degree(lat)[1] for lat in widest.tolist()])
+    return SLACK / north, SLACK / east
 
 
 def _starts(sorted_codes: Codes, count: int) -> Codes:
     return np.searchsorted(sorted_codes, np.arange(count + 1)).astype(np.int32)
+
+
+def boxes_meet(shapes: Shapes, zone: int, other: int) -> bool:
+    """Tell whether two zones' bounding boxes touch."""
+    around = abs(shapes.lon0[zone] - shapes.lon0[other])
+    apart_lat = abs(shapes.lat0[zone] - shapes.lat0[other])
+    reach_lat, reach_lon = (column[zone] + column[other] for column in (shapes.reach_lat, shapes.reach_lon))
+    return bool(apart_lat <= reach_lat and min(around, 360.0 - around) <= reach_lon)

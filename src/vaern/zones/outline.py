@@ -36,7 +36,7 @@ class Outline:
     y: Floats
     reach_lat: float
     reach_lon: float
-    parts: tuple[tuple[Floats, ...], ...]
+    drawn: tuple[tuple[Floats, ...], ...] = ()
 
     @classmethod
     def of(cls, geometry: Mapping[str, Any], about: tuple[float, float] | None = None) -> Outline:
@@ -62,7 +62,12 @@ class Outline:
         for begin, end, (lon0, lat0), (reach_lon, reach_lat) in spans:
             ring = flat[begin:end]
             x, y = ring.T.copy()
-            yield cls(lat0, lon0, x, y, reach_lat, reach_lon, ((ring,),))
+            yield cls(lat0, lon0, x, y, reach_lat, reach_lon)
+
+    @property
+    def parts(self) -> tuple[tuple[Floats, ...], ...]:
+        """The polygons as they were drawn, else as the corners tell: each its rings, outer first."""
+        return self.drawn or parts_of(self.x, self.y)
 
     @property
     def edges(self) -> tuple[Floats, Floats, Floats, Floats]:
@@ -97,6 +102,18 @@ def corners_of(parts: Sequence[Sequence[Floats]]) -> tuple[Floats, Floats]:
     rings = [_turned(ring, hole > 0) for part in parts for hole, ring in enumerate(part)]
     x, y = np.concatenate([_between_nan(ring) for ring in rings])[1:].T.copy()
     return x, y
+
+
+def parts_of(x: Floats, y: Floats) -> tuple[tuple[Floats, ...], ...]:
+    """Return polygons from corners as an outline holds them: an outer ring runs counterclockwise."""
+    rings = np.split(np.column_stack([x, y]), np.nonzero(np.isnan(x))[0])
+    parts: list[list[Floats]] = []
+    for ring in (ring[np.isnan(ring[:1, 0]).sum() :] for ring in rings):
+        if _runs_counterclockwise(ring):
+            parts.append([ring])
+        else:
+            parts[-1].append(ring)
+    return tuple(tuple(part) for part in parts)
 
 
 def _parts(geometry: Mapping[str, Any]) -> Iterator[list[Floats]]:
@@ -135,9 +152,12 @@ def _flat(ring: Floats, lat0: float, lon0: float) -> Floats:
 
 def _turned(ring: Floats, hole: bool) -> Floats:
     """Return the ring with the zone's inside on its left."""
+    return ring[::-1] if _runs_counterclockwise(ring) == hole else ring
+
+
+def _runs_counterclockwise(ring: Floats) -> bool:
     x, y = ring[:, 0], ring[:, 1]
-    counterclockwise = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) > 0
-    return ring[::-1] if counterclockwise == hole else ring
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) > 0
 
 
 def _between_nan(ring: Floats) -> Floats:

@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 SIGMAS = 5.0
 """Lines reach so many standard deviations (all but a millionth)."""
-PANELS = 6
+PANELS = 8
 DIRECTIONS = 12
 LEAST_SLANT = 0.1
 """An edge at so much of an angle (its sine) to the lines does not run along them."""
@@ -52,9 +52,12 @@ def widened_share(
     _turn(edges)
     low, high = np.empty(2 * len(edges) + 2), np.empty(2 * len(edges) + 2)
     total = 0.0
-    half = SIGMAS / PANELS
+    begin, end = _span(edges, margin_m, sigma_m)
+    if begin >= end:
+        return 0.0
+    half = (end - begin) / PANELS / 2
     for panel in range(PANELS):
-        middle = half * (2 * panel + 1) - SIGMAS
+        middle = begin + half * (2 * panel + 1)
         for node in range(len(_NODES)):
             v = middle + half * _NODES[node]
             found = _capsules(edges, v * sigma_m, margin_m, reach_m, low, high)
@@ -115,6 +118,15 @@ def _toward_nearest(edges: Floats) -> float:
         if hypot(nx, ny) < least:
             least, angle = hypot(nx, ny), atan2(ny, nx)
     return angle
+
+
+@njit(cache=True)
+def _span(edges: Floats, margin_m: float, sigma_m: float) -> tuple[float, float]:
+    """Return between which lines, in standard deviations from the middle, anything can lie."""
+    begin, end = inf, -inf
+    for _, va, _, vb, _ in edges:
+        begin, end = min(begin, va, vb), max(end, va, vb)
+    return max(-SIGMAS, (begin - margin_m) / sigma_m), min(SIGMAS, (end + margin_m) / sigma_m)
 
 
 @njit(cache=True)
