@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import resource
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +34,7 @@ DURABLE_BATCH = 1000
 DURABLE_FIXES = 200_000
 LATENCY_S = 20.0
 TICK_S = 0.01
+WEIGHED_PERSONS = 20_000
 ROUNDS = 5
 """Judging takes so little time that the best of a few rounds is told."""
 
@@ -73,23 +74,18 @@ def _warm_up() -> None:
 
 
 def _memory(workload: Workload) -> dict[str, Any]:
-    """Return what a shard's state takes a person, by the growth of the process; a corner is two doubles."""
-    before, corners = _resident(), len(workload.corners)
-    state = start(workload.controls())
-    taken = _resident() - before
-    corner_bytes = sum(column.nbytes for column in (state.watch.shapes.x, state.watch.shapes.y))
+    """Return what a shard's state takes a person, every live object counted; a corner is two doubles."""
+    weighed = Workload(min(workload.persons, WEIGHED_PERSONS), 1)
+    tracemalloc.start()
+    state = start(weighed.controls())
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    corner_bytes = state.watch.shapes.x.nbytes + state.watch.shapes.y.nbytes
     return {
-        "bytes_per_person": round(taken / workload.persons),
-        "bytes_per_person_without_corners": round((taken - corner_bytes) / workload.persons),
-        "bytes_per_corner": round(corner_bytes / corners, 2),
+        "bytes_per_person": round(taken / weighed.persons),
+        "bytes_per_person_without_corners": round((taken - corner_bytes) / weighed.persons),
+        "bytes_per_corner": round(corner_bytes / len(weighed.corners), 2),
     }
-
-
-def _resident() -> int:
-    """Return the bytes of this process that lie in memory."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _kernel(workload: Workload, cores: int) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from vaern.monitoring.provisional import Announced, announce
 from vaern.monitoring.sheet import PLACES, Episode
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.upload import due, is_overtaken, is_passive, judged_until
-from vaern.monitoring.watch import PASSIVE, Watch
+from vaern.monitoring.watch import Watch
 
 REMEMBER_MS = 24 * 3600 * 1000
 """How long every judged message is remembered; one that told something is remembered always."""
@@ -246,10 +246,9 @@ def _judge_upload(state: ShardState, moment: int) -> tuple[ShardState, Events]:
 
 def _in_retrospect(watch: Watch, judged: Judged) -> Judged:
     """Mark the alarms of passive controls: nobody heard of them when they happened."""
-    passive = {control.id for control in watch.controls if control.mode == PASSIVE}
-    if not passive:
+    if not watch.passive_ids:
         return judged
-    alarms = (replace(a, retrospective=True) if a.control in passive else a for a in judged.alarms)
+    alarms = (replace(a, retrospective=True) if a.control in watch.passive_ids else a for a in judged.alarms)
     return judged._replace(alarms=tuple(alarms))
 
 

@@ -11,6 +11,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
+from vaern.monitoring.kept import remember
 from vaern.monitoring.walk import Hit, Spot
 from vaern.monitoring.watch import Shapes, Watch, boxes_meet
 from vaern.zones import Outline
@@ -23,12 +24,30 @@ def bearing_out_deg(watch: Watch, pair: int, zone: int, spot: Spot, hit: Hit, op
 
     `opened` are the openings of the zone that he may still use; all zones in force for the device count.
     """
-    others = _in_touch(watch.shapes, zone, [*_in_force(watch, pair, spot.at)])
+    others = _others(watch, pair, zone, spot.at)
     if others or opened:
         out = _out_of_all(watch, zone, others, opened, spot)
         if out is not None:
             return round(out) % 360
     return round(hit.bearing_deg) % 360
+
+
+def _others(watch: Watch, pair: int, zone: int, at: int) -> list[int]:
+    """Return the other zones in force that touch a zone, or one that touches it, and so on."""
+    key = int(watch.pairs.device[pair]), zone
+    if key not in watch.touching:
+        remember(watch.touching, key, _in_touch(watch.shapes, zone, [*_carried(watch, pair)]))
+    if not watch.touching[key]:
+        return []
+    return _in_touch(watch.shapes, zone, [*_in_force(watch, pair, at)])
+
+
+def _carried(watch: Watch, pair: int) -> Iterator[int]:
+    """Yield every zone, at whatever time, of the controls that know the device."""
+    pairs, device = watch.pairs, watch.pairs.device[pair]
+    for other in range(pairs.first[device], pairs.first[device + 1]):
+        control = pairs.control[other]
+        yield from range(watch.pieces.zones[control], watch.pieces.zones[control + 1])
 
 
 def _in_force(watch: Watch, pair: int, at: int) -> Iterator[int]:
@@ -38,7 +57,7 @@ def _in_force(watch: Watch, pair: int, at: int) -> Iterator[int]:
         control = pairs.control[other]
         if not pairs.protected[other] and pairs.begins[other] <= at <= pairs.ends[other]:
             for zone in range(watch.pieces.zones[control], watch.pieces.zones[control + 1]):
-                if not watch.zones[zone].zone.required and watch.zones[zone].stretch(at):
+                if not watch.pieces.required[zone] and watch.pieces.hold(zone, at):
                     yield zone
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from vaern.monitoring.rules import MonitoringRules
 from vaern.monitoring.terms import Control, Span, Zone
@@ -24,6 +24,8 @@ REMEMBERED = 4096
 GEOMETRY: dict[str, Any] = {}
 """Stands for the GeoJSON of a kept zone: its outline is what is left of it."""
 Find = Callable[[int], Outline]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Packer:
@@ -99,11 +101,11 @@ class Watched(NamedTuple):
         return "permission_began" if permitted else "hours_ended"
 
 
-def remember(recent: dict[int, Any], number: int, value: Any) -> None:
-    """Keep one more unpacked, forgetting all others when there are too many."""
+def remember(recent: dict[Key, Value], key: Key, value: Value) -> None:
+    """Keep one more at hand, forgetting all others when there are too many."""
     if len(recent) >= REMEMBERED:
         recent.clear()
-    recent[number] = value
+    recent[key] = value
 
 
 class _Pickler(pickle.Pickler):

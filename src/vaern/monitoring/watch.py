@@ -65,6 +65,11 @@ class Pieces(NamedTuple):
     widest_m: Singles
     required: npt.NDArray[np.bool_]
 
+    def hold(self, zone: int, at: int) -> bool:
+        """Return whether a zone holds at a moment."""
+        rows = slice(self.first[zone], self.first[zone + 1])
+        return bool(((self.begins[rows] <= at) & (at <= self.ends[rows])).any())
+
 
 class Shapes(NamedTuple):
     """The zones' outlines one after the other: corners first[z]..first[z+1]-1 are zone z's (see Outline).
@@ -85,9 +90,8 @@ class Shapes(NamedTuple):
     def outline(self, zone: int) -> Outline:
         """Return a zone's outline, its corners as views."""
         own = slice(self.first[zone], self.first[zone + 1])
-        middle, reach = (self.lat0, self.lon0), (self.reach_lat, self.reach_lon)
-        lat0, lon0 = (float(column[zone]) for column in middle)
-        reach_lat, reach_lon = (float(column[zone]) for column in reach)
+        lat0, lon0 = float(self.lat0[zone]), float(self.lon0[zone])
+        reach_lat, reach_lon = float(self.reach_lat[zone]), float(self.reach_lon[zone])
         return Outline(lat0, lon0, self.x[own], self.y[own], reach_lat, reach_lon)
 
 
@@ -107,10 +111,14 @@ class Watch:
     parties: Parties
     pieces: Pieces
     shapes: Shapes
+    passive_ids: frozenset[str] = frozenset()
+    """The ids of passive controls."""
     passive: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(1, np.bool_))
     """By code of a device whether only passive controls know it; a stranger's is the last."""
     behind_ms: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     """How long after an event its messages may come, per pair: none unless control is passive."""
+    touching: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    """By device and zone the other zones about it: the last few that guidance asked for."""
     closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], BaseGeometry] = field(default_factory=dict)
     """Zones drawn together, for guidance: kept because drawing them anew costs milliseconds."""
 
@@ -216,12 +224,52 @@ def _pair_rows(index: int, control: Control) -> Iterator[_PairRow]:
             yield _PairRow(device, index, True, *_ends(both), allowed_ms, person)
 
 
+class _PairColumns:
+    """Devices within controls as columns that grow row by row."""
+
+    def __init__(self) -> None:
+        self._devices: list[str] = []
+        self._persons: list[str] = []
+        self._control, self._protected = array("i"), array("b")
+        self._begins, self._ends, self._allowed_ms = array("q"), array("q"), array("q")
+
+    def add(self, row: _PairRow) -> None:
+        self._devices.append(row.device)
+        self._persons.append(row.person)
+        self._control.append(row.control)
+        self._protected.append(row.protected)
+        self._begins.append(row.begins)
+        self._ends.append(row.ends)
+        self._allowed_ms.append(row.allowed_ms)
+
+    def sorted(self) -> tuple[Pairs, tuple[str, ...], tuple[str, ...]]:
+        """Return the pairs in the order of their devices' names, the devices, and the persons."""
+        order = np.argsort(_names(self._devices), kind="stable")
+        rows = order.tolist()
+        devices = tuple(dict.fromkeys(self._devices[row] for row in rows))
+        persons = tuple(dict.fromkeys(self._persons[row] for row in rows))
+        device_code = {device: code for code, device in enumerate(devices)}
+        person_code = {person: code for code, person in enumerate(persons)}
+        device = np.array([device_code[self._devices[row]] for row in rows], np.int32)
+        pairs = Pairs(
+            first=_starts(device, len(devices)),
+            device=device,
+            control=np.array(self._control, np.int32)[order],
+            protected=np.array(self._protected, np.bool_)[order],
+            begins=np.array(self._begins, np.int64)[order],
+            ends=np.array(self._ends, np.int64)[order],
+            allowed_ms=np.array(self._allowed_ms, np.int64)[order],
+            person=np.array([person_code[self._persons[row]] for row in rows], np.int32),
+        )
+        return pairs, devices, persons
+
+
 class _Layout:
     """Columns that grow control by control."""
 
     def __init__(self) -> None:
         self._packer = Packer()
-        self._pairs: list[_PairRow] = []
+        self._pairs = _PairColumns()
         self._ids: list[str] = []
         self._keeps, self._passive, self._required = array("b"), array("b"), array("b")
         self._battery, self._alarm_m, self._ordered_m = array("d"), array("d"), array("d")
@@ -235,7 +283,8 @@ class _Layout:
         self._plane, self._x, self._y = array("d"), array("d"), array("d")
 
     def add(self, control: Control) -> None:
-        self._pairs += _pair_rows(len(self._ids), control)
+        for row in _pair_rows(len(self._ids), control):
+            self._pairs.add(row)
         self._ids.append(control.id)
         self._keeps.append(_keeps(control))
         self._passive.append(control.mode == PASSIVE)
@@ -261,10 +310,8 @@ class _Layout:
         self._corners.append(len(self._x))
 
     def watch(self) -> Watch:
-        rows = sorted(self._pairs)
-        devices = tuple(dict.fromkeys(row.device for row in rows))
-        persons = tuple(dict.fromkeys(row.person for row in rows))
-        pairs, pieces, shapes = _pairs(rows, devices, persons), self._pieces(), self._shapes()
+        pairs, devices, persons = self._pairs.sorted()
+        pieces, shapes = self._pieces(), self._shapes()
         controls = self._packer.kept(shapes.outline)
         passive = _passive(np.array(self._passive, np.bool_), pairs, len(devices))
         return Watch(
@@ -281,6 +328,9 @@ class _Layout:
             pieces=pieces,
             shapes=shapes,
             passive=passive,
+            passive_ids=frozenset(
+                name for name, is_so in zip(self._ids, self._passive, strict=True) if is_so
+            ),
             behind_ms=np.where(passive[pairs.device], UPLOADED_WITHIN_MS, 0),
         )
 
@@ -335,22 +385,6 @@ def _upwards(values: Floats) -> Singles:
 
 def _ends(span: Span) -> tuple[int, int]:
     return span.begins, span.ends
-
-
-def _pairs(rows: list[_PairRow], devices: tuple[str, ...], persons: tuple[str, ...]) -> Pairs:
-    device_code = {device: code for code, device in enumerate(devices)}
-    person_code = {person: code for code, person in enumerate(persons)}
-    device = np.array([device_code[row.device] for row in rows], np.int32)
-    return Pairs(
-        first=_starts(device, len(devices)),
-        device=device,
-        control=np.array([row.control for row in rows], np.int32),
-        protected=np.array([row.protected for row in rows], np.bool_),
-        begins=np.array([row.begins for row in rows], np.int64),
-        ends=np.array([row.ends for row in rows], np.int64),
-        allowed_ms=np.array([row.allowed_ms for row in rows], np.int64),
-        person=np.array([person_code[row.person] for row in rows], np.int32),
-    )
 
 
 def _parties(alarm_m: Floats, ordered_m: Floats, pairs: Pairs) -> Parties:
