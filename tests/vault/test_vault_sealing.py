@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,9 +25,10 @@ from vaern.custodian.open import open_day
 from vaern.monitoring.fix import EVENTS, SOURCES, Fix, FixBatch
 from vaern.vault import Vault
 from vaern.vault import vault as room
+from vaern.vault.carried import Persons
 from vaern.vault.chain import PAGE, Chains, turn
 from vaern.vault.life import HEADER, commit_key, nonce, wrapping_key
-from vaern.vault.record import RECORD_BYTES, fix_records, fixes_in
+from vaern.vault.record import RECORD_BYTES, fixes_in
 
 seals = st.tuples(
     st.sampled_from(["R-7", "R-8", "Åse/respondent"]),
@@ -72,8 +74,7 @@ any_fix = st.builds(
 def test_every_field_of_a_fix_comes_back_as_it_was(fixes: list[Fix]) -> None:
     chains, root = Chains(), bytes(range(32))
     chains.begin(["R-7"], np.array([0], np.uint32), np.frombuffer(bytearray(root), np.uint8).reshape(1, 32))
-    devices = [each.device for each in fixes]
-    _, places, covered = chains.seal(["R-7"] * len(fixes), devices, fix_records(FixBatch.of(fixes)))
+    _, places, covered = chains.seal(named("R-7", len(fixes)), FixBatch.of(fixes))
     plain, key = [], root
     for place, record in zip(places.tolist(), covered, strict=True):
         if place % PAGE == 0:
@@ -107,6 +108,38 @@ def test_the_custodian_opens_nothing_of_another_person_in_the_same_commit(vault:
     vault.seal(["R-7", "R-8", "R-7"], DAY, one_year(DAY), fixes)
     vault.commit()
     assert (opened("R-7", DAY), opened("R-8", DAY)) == ([1, 3], [2])
+
+
+@given(worn=st.lists(st.lists(st.sampled_from(["R-7", "R-8"]), min_size=4, max_size=4), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_devices_that_change_hands_between_and_within_commits_follow_their_persons(worn: list) -> None:
+    each = FixBatch.of([fix(0, "one"), fix(1, "other"), fix(2, "one"), fix(3, "other")])
+    said = defaultdict(list)
+    with TemporaryDirectory() as place:
+        folder, custodian = Path(place, "vault"), Path(place, "custodian")
+        vault = Vault.open(folder, make_custodian(custodian))
+        for number, persons in enumerate(worn):
+            fixes = replace(each, seq=each.seq + 4 * number)  # one table of devices
+            vault.seal(persons, DAY, one_year(DAY), fixes)
+            for row, person in enumerate(persons):
+                said[person].append((fixes.fix(row).device, fixes.fix(row).seq))
+            vault.commit()
+        vault.close()
+        read = {person: open_day(folder, private_key(custodian), person, DAY) for person in said}
+    assert {person: [(f.device, f.seq) for f in fixes] for person, fixes in read.items()} == said
+
+
+def test_a_destroyed_neighbour_leaves_the_devices_of_the_others_their_names(
+    vault: Vault, folder: Path, custodian: Path
+) -> None:
+    for person, device, seq in (("R-8", "theirs", 0), ("R-7", "first", 1), ("R-7", "second", 2)):
+        put(vault, person, DAY, seq, device=device)
+    vault.commit()
+    vault.destroy("R-8", DAY, datetime(2026, 5, 1, 12, tzinfo=UTC))
+    put(vault, "R-7", DAY, 3, device="third")
+    vault.commit()
+    fixes = open_day(folder, private_key(custodian), "R-7", DAY)
+    assert [each.device for each in fixes] == ["first", "second", "third"]
 
 
 def test_another_key_opens_nothing(vault: Vault, folder: Path) -> None:
@@ -143,6 +176,10 @@ def test_only_the_owner_may_read_the_vaults_files(vault: Vault, folder: Path) ->
     assert open_to_others == []
 
 
+def named(person: str, times: int) -> Persons:
+    return np.array([person] * times, np.object_)
+
+
 def begun(persons: int, root: bytes = b"r" * 32) -> Chains:
     chains = Chains()
     names = [f"R-{number}" for number in range(persons)]
@@ -153,7 +190,7 @@ def begun(persons: int, root: bytes = b"r" * 32) -> Chains:
 
 def test_what_the_engine_keeps_of_a_chain_covers_nothing_that_it_sealed() -> None:
     chains = begun(1)
-    chains.seal(["R-0"] * 5, ["R1"] * 5, fix_records(FixBatch.of([fix(n) for n in range(5)])))
+    chains.seal(named("R-0", 5), FixBatch.of([fix(n) for n in range(5)]))
     _, stream = turn(b"r" * 32)
     kept = chains._pages[0].tobytes()
     sealed_until = 6 * RECORD_BYTES  # a name and five fixes
@@ -163,7 +200,7 @@ def test_what_the_engine_keeps_of_a_chain_covers_nothing_that_it_sealed() -> Non
 
 def test_the_key_that_the_engine_keeps_is_not_that_of_the_page_before_it() -> None:
     chains = begun(1)
-    chains.seal(["R-0"], ["R1"], fix_records(FixBatch.of([fix()])))
+    chains.seal(named("R-0", 1), FixBatch.of([fix()]))
     following, stream = turn(b"r" * 32)
     assert chains._keys[0].tobytes() == following
     assert turn(following)[1] != stream

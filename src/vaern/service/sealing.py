@@ -19,19 +19,27 @@ def seal(vault: Vault, sealed: SealedFixes, kept: Mapping[str, Keeping]) -> None
     """Hand each fix to the vault under its person and the day it was taken, on the law's clock."""
     if not len(sealed):
         return
-    persons = sealed.persons.tolist()
-    of_each = list(map(kept.__getitem__, persons))
-    for keeping in {id(each): each for each in of_each}.values():
-        mine = np.flatnonzero([each is keeping for each in of_each])
-        for day, rows in days_of(sealed.fixes.fixed_at[mine], keeping.zone):
-            chosen = mine[rows]
-            whole = len(chosen) == len(persons)
+    for keeping, mine in _by_keeping(sealed, kept):
+        for day, rows in days_of(mine.fixes.fixed_at, keeping.zone):
+            whole = len(rows) == len(mine)
             vault.seal(
-                persons if whole else [persons[row] for row in chosen.tolist()],
+                mine.persons if whole else mine.persons[rows],
                 day,
                 last_day_kept(day, keeping),
-                sealed.fixes if whole else sealed.fixes.take(chosen),
+                mine.fixes if whole else mine.fixes.take(rows),
             )
+
+
+def _by_keeping(sealed: SealedFixes, kept: Mapping[str, Keeping]) -> Iterator[tuple[Keeping, SealedFixes]]:
+    persons = sealed.persons.tolist()
+    of_each = {person: kept[person] for person in dict.fromkeys(persons)}
+    distinct = {id(keeping): keeping for keeping in of_each.values()}
+    for keeping in distinct.values():
+        if len(distinct) == 1:
+            yield keeping, sealed
+        else:
+            rows = np.flatnonzero([of_each[person] is keeping for person in persons])
+            yield keeping, SealedFixes(sealed.persons[rows], sealed.fixes.take(rows))
 
 
 def days_of(at_ms: Ints, zone: ZoneInfo) -> Iterator[tuple[date, Ints]]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import filterfalse
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from vaern.vault.record import RECORD_BYTES, Bytes, Records, name_records
+from vaern.monitoring.fix import FixBatch
+from vaern.vault.carried import Carried, Persons, Rows
+from vaern.vault.record import RECORD_BYTES, Bytes, fix_records
 
 KEY_BYTES = 32
 PAGE = 16
@@ -26,9 +27,6 @@ Item = TypeVar("Item", bound=np.generic)
 _ZEROS = bytes(PAGE * RECORD_BYTES)
 _NONCE = bytes(12)
 
-_DEVICE_BITS, _DEVICE_MASK = 32, 2**32 - 1
-
-Rows = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.uint32]
 
@@ -47,26 +45,20 @@ class Chains:
     """The chains of one day that this process may still write to; a row is a person."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, int] = {}
+        self._carried = Carried()
         self._numbers: Numbers = np.empty(0, np.uint32)
         self._keys: Bytes = np.empty((0, KEY_BYTES), np.uint8)
         self._pages: Bytes = np.empty((0, PAGE, RECORD_BYTES), np.uint8)
         self._taken: Places = np.empty(0, np.int64)
-        self._carried: dict[tuple[str, str], int] = {}
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def without_chain(self, persons: Sequence[str], devices: Sequence[str]) -> list[str]:
+    def without_chain(self, persons: Persons, fixes: FixBatch) -> list[str]:
         """Return the persons who have no chain yet, each once."""
-        if all(map(self._carried.__contains__, zip(persons, devices, strict=True))):
-            return []
-        return [person for person in dict.fromkeys(persons) if person not in self._rows]
+        return self._carried.without_row(persons, fixes)
 
     def begin(self, persons: Sequence[str], numbers: Numbers, roots: Bytes) -> None:
         """Add a chain for each person; `roots` (n x 32) are copied and then overwritten."""
         first, more = len(self._numbers), len(persons)
-        self._rows.update({person: first + place for place, person in enumerate(persons)})
+        self._carried.add(persons)
         self._numbers = np.concatenate([self._numbers, numbers])
         self._keys = _longer(self._keys, more)
         self._keys[first:] = roots
@@ -74,37 +66,38 @@ class Chains:
         self._pages = _longer(self._pages, more)
         self._taken = _longer(self._taken, more)
 
-    def seal(
-        self, persons: Sequence[str], devices: Sequence[str], records: Records
-    ) -> tuple[Numbers, Numbers, Bytes]:
+    def seal(self, persons: Persons, fixes: FixBatch) -> tuple[Numbers, Numbers, Bytes]:
         """Return chain, place in its chain and covered bytes of each record; every person has a chain.
 
-        Records of one person keep their order. `records` are overwritten by what covers them.
+        The name of each device new to its chain comes before all fixes; those of one person keep their order.
         """
-        rows, records = self._with_names(persons, devices, records)
-        places = self._taken[rows] + _rank(rows)
+        rows, devices, named, owners = self._carried.of(persons, fixes)
+        records = fix_records(fixes)
+        records["device"] = devices
+        if len(named):
+            rows, records = np.concatenate([owners, rows]), np.concatenate([named, records])
+        held = self._taken[rows]
+        places = held + _rank(rows)
         covered = records.view(np.uint8).reshape(len(records), RECORD_BYTES)
-        pages = places // PAGE
-        for page in np.unique(pages):  # a chain has one page at a time: the oldest first
-            here = np.flatnonzero(pages == page)
+        turns = places // PAGE - held // PAGE
+        for nth in range(turns.max(initial=-1) + 1):  # a chain has one page at a time
+            here = np.flatnonzero(turns == nth)
             self._cover(rows[here], places[here] % PAGE, covered, here)
         self._taken[rows] = places + 1  # of one person's, the last stands
         return self._numbers[rows], places.astype(np.uint32), covered
 
     def forget(self, person: str) -> None:
         """Overwrite the key of one person's chain; what comes later begins a new one."""
-        row = self._rows.pop(person, None)
+        row = self._carried.forget(person)
         if row is not None:
             self._keys[row] = 0
             self._pages[row] = 0
-            self._carried = {pair: each for pair, each in self._carried.items() if pair[0] != person}
 
     def forget_all(self) -> None:
         """Overwrite every key."""
         self._keys[:] = 0
         self._pages[:] = 0
-        self._rows.clear()
-        self._carried.clear()
+        self._carried = Carried()
 
     def _cover(self, rows: Rows, at: Places, covered: Bytes, here: Rows) -> None:
         turned = rows[at == 0]
@@ -116,26 +109,6 @@ class Chains:
             self._pages[turned] = streams.reshape(-1, PAGE, RECORD_BYTES)
         covered[here] ^= self._pages[rows, at]
         self._pages[rows, at] = 0
-
-    def _with_names(
-        self, persons: Sequence[str], devices: Sequence[str], records: Records
-    ) -> tuple[Rows, Records]:
-        """Return rows and records, with the name of each device new to its chain before all of them."""
-        pairs = list(zip(persons, devices, strict=True))
-        named, owners = self._named(list(dict.fromkeys(filterfalse(self._carried.__contains__, pairs))))
-        known = np.array(list(map(self._carried.__getitem__, pairs)), np.int64)
-        rows, records["device"] = known >> _DEVICE_BITS, known & _DEVICE_MASK
-        if not len(named):
-            return rows, records
-        return np.concatenate([owners, rows]), np.concatenate([named, records])
-
-    def _named(self, fresh: Sequence[tuple[str, str]]) -> tuple[Records, Rows]:
-        """Return the records that name the devices of `fresh` (person, device), and the row of each."""
-        for person, device in fresh:
-            self._carried[person, device] = self._rows[person] << _DEVICE_BITS | len(self._carried)
-        carried = np.array([self._carried[pair] for pair in fresh], np.int64)
-        named, places = name_records([device for _, device in fresh], (carried & _DEVICE_MASK).tolist())
-        return named, carried[places] >> _DEVICE_BITS
 
 
 def _bytes(parts: Sequence[bytes], length: int) -> Bytes:
@@ -152,9 +125,11 @@ def _longer(array: npt.NDArray[Item], more: int) -> npt.NDArray[Item]:
 
 def _rank(rows: Rows) -> Places:
     """Return how many earlier entries have the same row."""
+    if np.bincount(rows).max(initial=0) <= 1:
+        return np.zeros(len(rows), np.int64)
     order = np.argsort(rows, kind="stable")
     ordered = rows[order]
-    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(rows) else rows
+    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     lengths = np.diff(np.append(begins, len(rows)))
     rank = np.empty(len(rows), np.int64)
     rank[order] = np.arange(len(rows)) - np.repeat(begins, lengths)

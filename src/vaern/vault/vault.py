@@ -12,6 +12,7 @@ import numpy as np
 from nacl.public import PublicKey
 
 from vaern.monitoring.fix import FixBatch
+from vaern.vault.carried import Persons
 from vaern.vault.chain import KEY_BYTES, Chains
 from vaern.vault.keyring import Keyring, Slot
 from vaern.vault.life import Life, kept_until_of
@@ -19,7 +20,6 @@ from vaern.vault.lives import keep_life
 from vaern.vault.lock import Lock
 from vaern.vault.pseudonym import Pseudonyms
 from vaern.vault.receipt import Destroyed, Receipts
-from vaern.vault.record import fix_records
 from vaern.vault.segment import SEGMENT_BYTES, Segments
 
 KEYS, SEGMENTS, LIVES = "keys", "segments", "lives"
@@ -33,12 +33,8 @@ class Taken(NamedTuple):
 
     day: date
     kept_until: date
-    persons: Sequence[str]
+    persons: Persons
     fixes: FixBatch
-
-    def devices(self) -> list[str]:
-        """Return the device of each fix."""
-        return list(map(self.fixes.devices.__getitem__, self.fixes.device.tolist()))
 
 
 class Vault:
@@ -68,13 +64,13 @@ class Vault:
         """Open or make the vault in `folder`; a second opener is refused with `InputError`."""
         return cls(folder, custodian_public_key)
 
-    def seal(self, persons: Sequence[str], day: date, kept_until: date, fixes: FixBatch) -> None:
+    def seal(self, persons: Sequence[str] | Persons, day: date, kept_until: date, fixes: FixBatch) -> None:
         """Take `fixes` of `day`, row i of `persons[i]`; nothing is on disk before `commit` has returned.
 
         `kept_until` is the last day that the law lets them be kept; a sweep after it destroys their keys.
         """
         if len(fixes):
-            self._taken.append(Taken(day, kept_until, persons, fixes))
+            self._taken.append(Taken(day, kept_until, np.asarray(persons, np.object_), fixes))
 
     def commit(self) -> None:
         """Put everything taken since the last commit on disk; acknowledge it only after this returns.
@@ -152,7 +148,7 @@ class Vault:
 
     def _begin_chains(self, life: Life, taken: Taken) -> None:
         chains = self._chains.setdefault((taken.day, taken.kept_until), Chains())
-        missing = chains.without_chain(taken.persons, taken.devices())
+        missing = chains.without_chain(taken.persons, taken.fixes)
         if not missing:
             return
         numbers = np.arange(self._begun, self._begun + len(missing), dtype=np.uint32)
@@ -169,8 +165,7 @@ class Vault:
         chains.begin(missing, numbers, roots)
 
     def _covered(self, taken: Taken) -> tuple[Any, ...]:
-        chains = self._chains[taken.day, taken.kept_until]
-        return chains.seal(taken.persons, taken.devices(), fix_records(taken.fixes))
+        return self._chains[taken.day, taken.kept_until].seal(taken.persons, taken.fixes)
 
     def _destroy(
         self, days: Iterable[date], wanted: Callable[[Slot], bool], at: datetime, because: str
@@ -193,7 +188,5 @@ class Vault:
 
 
 def _without(taken: Taken, person: str) -> Taken:
-    kept = [index for index, each in enumerate(taken.persons) if each != person]
-    return taken._replace(
-        persons=[taken.persons[index] for index in kept], fixes=taken.fixes.take(np.array(kept, np.intp))
-    )
+    kept = np.flatnonzero(taken.persons != person)
+    return taken._replace(persons=taken.persons[kept], fixes=taken.fixes.take(kept))
