@@ -62,6 +62,8 @@ def main() -> None:
         "options": vars(asked),
     }
     results["ours"] = ours(asked.persons, asked.fixes, asked.rate)
+    if "problem" in results["ours"]:
+        sys.exit(results["ours"]["problem"])
     results["growth"] = [ours(persons, asked.fixes) for persons in (FEW_PERSONS, asked.many)]
     with tempfile.TemporaryDirectory(prefix="vaern-bench-") as folder:
         Path(folder).chmod(0o755)
@@ -79,7 +81,9 @@ def ours(persons: int, fixes: int, rate: float | None = None) -> dict[str, Any]:
     command = [OURS, "-c", "from vaern.cli import main; main()", "monitor", "bench"]
     options = ["--persons", str(persons), "--fixes", str(fixes)]
     options += ["--rate", str(rate)] if rate else ["--speeds-only"]
-    ran = subprocess.run([*command, *options], check=True, stdout=subprocess.PIPE, text=True)
+    ran = subprocess.run([*command, *options], capture_output=True, text=True)
+    if ran.returncode:
+        return {"persons": persons, "problem": _last_line(ran.stderr)}
     figures: dict[str, Any] = json.loads(ran.stdout)
     return figures
 

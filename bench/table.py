@@ -65,6 +65,9 @@ def _rest(results: dict[str, Any]) -> Iterator[str]:
     yield f"| the same, p99 | {_ms(ours, 'p99')} | 100 ms |"
     yield f"| bytes a person beside the corners | {ours['bytes_per_person_without_corners']:,} | 1,000 |"
     yield f"| bytes a corner | {ours['bytes_per_corner']} | 16 |"
+    if problem := few.get("problem") or many.get("problem"):
+        yield f"| cost of a fix with {many['persons']:,} persons | not measured: {problem} | 5 times |"
+        return
     for name, said in (("kernel", "judging"), ("engine", "states and alarms")):
         key = f"{name}_fixes_per_second"
         persons = f"{many['persons']:,} persons against {few['persons']:,}"

@@ -32,7 +32,7 @@ from vaern.monitoring.watch import Watch
 BATCH = 65_536
 DURABLE_BATCH = 1000
 DURABLE_FIXES = 200_000
-LATENCY_S = 20.0
+LATENCY_S = 10.0
 TICK_S = 0.01
 WEIGHED_PERSONS = 20_000
 ROUNDS = 5
@@ -133,7 +133,7 @@ def _latency_ms(workload: Workload, rate: float) -> dict[str, float | None]:
     count = before + round(rate * LATENCY_S)
     due_s = (np.arange(count) - before) / rate
     at_ms = BEGINS_MS + state.lateness_ms + (due_s * 1000).astype(np.int64)
-    fixes = replace(workload.reports(count), fixed_at=at_ms, received_at=at_ms)
+    fixes = replace(workload.reports(count, workload.persons / rate), fixed_at=at_ms, received_at=at_ms)
     state, _ = step(state, fixes.take(slice(0, before)))
     done, opened_ms = before, BEGINS_MS + state.lateness_ms
     with tempfile.TemporaryDirectory() as folder, _Disk(Path(folder), workload) as disk:

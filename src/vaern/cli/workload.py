@@ -22,8 +22,8 @@ MARGIN_M = 300
 NEAR_SHARE = 0.05
 """So many persons walk about a zone, and so many fixes are near or in one."""
 ASIDE_M, CIRCLE_M, NOISE_M = 600, 700, 5
-TURN = 0.15
-"""Radians of the circle from one report to the next: up to 105 m."""
+TURN_PER_S = 0.0025
+"""Radians of the circle: at most 1.75 m/s, a walk."""
 WIDE = 1.8
 """Degrees of longitude that are as far as one of latitude, over Denmark."""
 INTERVAL_MS = 60_000
@@ -109,8 +109,11 @@ class Workload:
         wide = 1 / np.cos(np.radians(lat))
         return first, np.column_stack([lon + radii * np.cos(angle) * wide, lat + radii * np.sin(angle)])
 
-    def reports(self, fixes: int) -> FixBatch:
-        """Return the first fixes; each person walks in a circle, a few in and out of a zone of theirs."""
+    def reports(self, fixes: int, interval_s: float = INTERVAL_MS / 1000) -> FixBatch:
+        """Return the first fixes; each person walks in a circle, a few in and out of a zone of theirs.
+
+        `interval_s` is the time from one report of a person to the next, for how far each walks.
+        """
         dice, persons = np.random.default_rng((SEED, 1)), self.persons
         near = dice.random(persons) < NEAR_SHARE
         zone = self.centres[np.arange(persons), dice.integers(0, ZONES, persons)]
@@ -118,7 +121,7 @@ class Workload:
         middle = np.where(near[:, None], zone + self._metres(dice, persons, ASIDE_M), anywhere)
         radius, turned = dice.uniform(0.3, 1, persons) * CIRCLE_M, dice.uniform(0, 2 * np.pi, persons)
         person = np.arange(fixes) % persons
-        angle = turned[person] + TURN * (np.arange(fixes) // persons)
+        angle = turned[person] + TURN_PER_S * interval_s * (np.arange(fixes) // persons)
         walked = np.column_stack([np.sin(angle), np.cos(angle) * WIDE]) * radius[person, None]
         place = middle[person] + walked / METRES_PER_DEGREE + self._metres(dice, fixes, NOISE_M)
         fixed_at = BEGINS_MS + (np.arange(fixes) * (INTERVAL_MS / persons)).astype(np.int64)
