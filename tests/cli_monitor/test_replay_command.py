@@ -131,6 +131,27 @@ def test_now_ends_the_stream_and_silence_until_then_counts(replay: Run) -> None:
     ]
 
 
+def test_a_control_that_ends_while_he_is_inside_clears_its_alarm_though_later_rows_belong_to_none(
+    replay: Run,
+) -> None:
+    short = control(valid={"from": BEGIN.isoformat(), "to": "2026-05-04T10:03:30+02:00"})
+    alarms = lines(replay(controls={"controls": [short]}) / "alarms.jsonl")
+    ended = [(alarm["kind"], alarm["at"][11:19]) for alarm in alarms if alarm["because"] == "control_ended"]
+    assert ended == [("zone", "08:03:30"), ("margin", "08:03:30")]
+
+
+def test_a_file_grouped_by_device_gives_the_alarms_of_the_same_rows_by_time(replay: Run) -> None:
+    parties = control(
+        protected="P-3", protected_devices=["P1"], minimum_distance_m=1000,
+        protected_consent={"from": BEGIN.isoformat(), "to": None},
+    )  # fmt: skip
+    hers = [row.replace("R1", "P1") for row in walk()]
+    grouped = (replay(controls={"controls": [parties]}, rows=[*walk(), *hers]) / "alarms.jsonl").read_bytes()
+    rows = [row for both in zip(walk(), hers, strict=True) for row in both]
+    assert grouped == (replay(controls={"controls": [parties]}, rows=rows) / "alarms.jsonl").read_bytes()
+    assert b'"distance"' in grouped
+
+
 def test_answers_stand_in_the_record(replay: Run, tmp_path: Path) -> None:
     said = {"alarm": "C1/home/zone/1", "at": "2026-05-04T10:03:30+02:00", "by": "op-2", "finding": "patrol"}
     (tmp_path / "answers.jsonl").write_text(json.dumps(said) + "\n")

@@ -137,6 +137,31 @@ def test_rows_without_an_arrival_keep_the_order_of_the_file(tmp_path: Path) -> N
     assert recorded.line.tolist() == [2, 3, 4]
 
 
+def test_a_file_may_hold_one_device_after_the_other(tmp_path: Path) -> None:
+    rows = ["R1,1777629600000", "R1,1777633200000", "P1,1777629600000", "P1,1777633200000"]
+    recorded = read_fixes(written(tmp_path / "f.csv", "\n".join(["device,time", *rows])))
+    assert recorded.line.tolist() == [2, 4, 3, 5]
+
+
+def test_a_press_without_a_time_is_as_of_the_line_before_it(tmp_path: Path) -> None:
+    rows = ["R1,1777629600000,", "P1,,button", "P1,99999999999999,button"]
+    recorded = read_fixes(written(tmp_path / "f.csv", "\n".join(["device,time,event", *rows])))
+    assert recorded.batch.fixed_at.tolist() == [1_777_629_600_000] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("f.csv", "P1,1777629600000,button,one cell too many"),
+        ("f.csv", '"P1,1777629600000,button'),
+        ("f.jsonl", '{"device": "P1", "event": "button", "time": 17776'),
+    ],
+)
+def test_a_press_in_a_broken_line_is_still_a_press(tmp_path: Path, name: str, line: str) -> None:
+    recorded = read_fixes(written(tmp_path / name, f"device,time,event\n{line}\n"))
+    assert [recorded.batch.fix(0).event, len(recorded.batch)] == ["button", 1]
+
+
 def test_what_arrives_after_now_has_not_happened(tmp_path: Path) -> None:
     recorded = read_fixes(written(tmp_path / "f.csv", CSV), now_ms=1_777_629_600_000 + 120_000)
     assert ([row.reason for row in recorded.refused], len(recorded.batch)) == (["after_now"] * 2, 3)

@@ -41,6 +41,15 @@ def test_a_fix_from_the_future_loses_its_position_and_counts_as_of_its_arrival(s
     assert (events.alarms, events.released, len(events.sealed)) == ((), (), 2)
 
 
+def test_a_press_with_a_wrong_clock_keeps_her_position_and_is_refused_nowhere(scene: Any) -> None:
+    her = {"protected": "P-3", "protected_devices": ["P1"]}
+    consent = {"from": "2026-05-01T00:00:00+02:00", "to": None}
+    controls = scene.controls(scene.said(**her, protected_consent=consent))
+    events = scene.judge([scene.fix(60, FAR, device="P1", event="button", received=1)], controls)
+    assert (events.refused, [alarm.at for alarm in events.alarms]) == ((), [scene.at(1)])
+    assert [fix.device for fix in events.released] == ["P1"]
+
+
 @pytest.mark.parametrize(("ahead_s", "refused"), [(10, 0), (10.001, 1)])
 def test_a_clock_may_be_ten_seconds_ahead(scene: Any, ahead_s: float, refused: int) -> None:
     events = scene.judge([scene.fix(1 + ahead_s / 60, FAR, received=1)])

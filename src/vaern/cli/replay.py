@@ -17,9 +17,11 @@ from vaern.errors import InputError
 from vaern.ingest.recorded import Recorded, RefusedLine, read_fixes
 from vaern.monitoring.alarm import Alarm, Released
 from vaern.monitoring.answer import Answer, parse_answer
+from vaern.monitoring.arrival import LATEST_MS
 from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.engine import ShardState, answer, finish, start, step
 from vaern.monitoring.events import Events
+from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.node import Node
 from vaern.packs.monitoring import monitoring_rules
 
@@ -111,14 +113,24 @@ def summary(tally: Tally, read: int, controls: Sequence[Control], elapsed_s: flo
 def _steps(
     state: ShardState, recorded: Recorded, now_ms: int | None, progress: Progress
 ) -> Iterator[tuple[Events, Sequence[int]]]:
-    total = len(recorded.batch)
+    total, ends = len(recorded.batch), now_ms
     for begin in range(0, total, CHUNK):
         rows = slice(begin, begin + CHUNK)
-        state, events = step(state, recorded.batch.take(rows))
+        batch = recorded.batch.take(rows)
+        state, events = step(state, batch)
         progress.judging(min(begin + CHUNK, total), total)
         yield events, recorded.line[rows].tolist()
-    _, events = finish(state, now_ms)
+        if now_ms is None:
+            ends = _later(ends, batch, events)
+    _, events = finish(state, ends)
     yield events, ()
+
+
+def _later(ends: int | None, batch: FixBatch, events: Events) -> int | None:
+    """Return when a message of a control's device last arrived, also one that its control did not outlast."""
+    idle = [row.index for row in events.refused if row.reason == "no_control"]
+    arrived = batch.received_at[idle]
+    return max([*arrived[arrived <= LATEST_MS].tolist(), *([] if ends is None else [ends])], default=None)
 
 
 def _answers(path: Path) -> tuple[Answer, ...]:

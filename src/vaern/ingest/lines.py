@@ -6,9 +6,10 @@ import csv
 import gzip
 import io
 import json
+import re
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from vaern.ingest.row import COLUMNS, NEEDED, RowRefused
 PARQUET_ROWS = 50_000
 LONGEST_LINE = 100_000
 _EXPECTED = "a .csv, .jsonl or .parquet file, plain, .gz or .zst, or - for CSV from standard input"
+_PRESS = re.compile(r'"event"\s*:\s*"button"')
 _UNREADABLE = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
 
 
@@ -91,9 +93,15 @@ def _csv(text: io.TextIOBase) -> Iterator[Line]:
         if line.strip():
             cells = _cells(line)
             whole = len(cells) == len(header)
-            yield Line(
-                number, dict(zip(header, cells, strict=True)) if whole else RowRefused("row", "broken_row")
-            )
+            yield Line(number, dict(zip(header, cells, strict=True)) if whole else _broken(header, line))
+
+
+def _broken(header: Sequence[str], line: str) -> Mapping[str, Any] | RowRefused:
+    """Refuse a row that is not whole, unless it is a press of the button: that is never refused."""
+    cells = line.rstrip("\r\n").split(",")
+    if "button" not in cells:
+        return RowRefused("row", "broken_row")
+    return dict(zip(header, cells, strict=False)) | {"event": "button"}
 
 
 def _cells(line: str) -> list[str]:
@@ -117,7 +125,9 @@ def _object(line: str) -> Mapping[str, Any] | RowRefused:
         row = json.loads(line) if len(line) <= LONGEST_LINE else None
     except (ValueError, RecursionError):
         row = None
-    return row if isinstance(row, dict) else RowRefused("row", "broken_row")
+    if isinstance(row, dict):
+        return row
+    return {"event": "button"} if _PRESS.search(line) else RowRefused("row", "broken_row")
 
 
 def _parquet(path: Path) -> Iterator[Line]:

@@ -37,9 +37,11 @@ class Recorded:
 def read_fixes(
     path: str, now_ms: int | None = None, progress: Callable[[int], None] = lambda _: None
 ) -> Recorded:
-    """Read a file; rows arrive when their `received` says, others in the file's order when it is their time.
+    """Read a file; rows arrive when their `received` says, others at their time, but after what their device
+    has told before: a file may hold one device after the other.
 
-    What arrived after `now_ms` has not happened yet and is refused.
+    What arrived after `now_ms` has not happened yet and is refused. A press of the button that says no time
+    is as of the line before it.
     """
     reading = _Reading(now_ms)
     for number, row in rows(path):
@@ -58,7 +60,8 @@ class _Reading:
         self._fixes: list[Fix] = []
         self._batches: list[FixBatch] = []
         self._lines: list[int] = []
-        self._arrived: list[int] = [0]
+        self._arrived: list[int] = []
+        self._told: dict[str, int] = {}
         self._refused: list[RefusedLine] = []
 
     def take(self, number: int, row: Mapping[str, Any] | RowRefused) -> None:
@@ -67,12 +70,14 @@ class _Reading:
         try:
             if isinstance(row, RowRefused):
                 raise row
-            fix = self._happened(fix_of(row))
+            fix = self._happened(fix_of(row, timeless_ms=self._arrived[-1] if self._arrived else 0))
         except RowRefused as refusal:
             self._refused.append(RefusedLine(number, refusal.field, refusal.reason))
             return
         stated = row.get("received") not in (None, "")
-        self._arrived.append(fix.received_at if stated else max(fix.received_at, self._arrived[-1]))
+        told = fix.received_at if stated else max(fix.received_at, self._told.get(fix.device, 0))
+        self._told[fix.device] = told
+        self._arrived.append(told)
         self._fixes.append(fix)
         self._lines.append(number)
         if len(self._fixes) == CHUNK:
@@ -82,7 +87,7 @@ class _Reading:
     def recorded(self) -> Recorded:
         """Return everything taken."""
         batch = FixBatch.joined([*self._batches, FixBatch.of(self._fixes)])
-        order = np.argsort(np.array(self._arrived[1:], np.int64), kind="stable")
+        order = np.argsort(np.array(self._arrived, np.int64), kind="stable")
         lines = np.array(self._lines, np.int64)[order]
         return Recorded(batch.take(order), lines, tuple(self._refused), self.read)
 

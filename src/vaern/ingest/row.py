@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+from vaern.monitoring.arrival import LATEST_MS
 from vaern.monitoring.fix import EVENTS, SOURCES, Fix
 
 COLUMNS = (
@@ -28,13 +29,14 @@ class RowRefused(ValueError):
         self.reason = reason
 
 
-def fix_of(row: Mapping[str, Any], arrived_ms: int | None = None) -> Fix:
+def fix_of(row: Mapping[str, Any], arrived_ms: int | None = None, timeless_ms: int = 0) -> Fix:
     """Return the fix that a row says; without `received` it arrived at `arrived_ms`, else at its own time.
 
-    RowRefused on anything unusable; only a press of the button is taken whatever else its row says.
+    RowRefused on anything unusable; only a press of the button is taken whatever else its row says, and as of
+    `timeless_ms` where it says no time that can be used.
     """
     if row.get("event") == "button":
-        return _press(row, arrived_ms)
+        return _press(row, arrived_ms, timeless_ms)
     device = row.get("device")
     if not isinstance(device, str) or not 0 < len(device) <= LONGEST_NAME:
         raise RowRefused("device", "no_device")
@@ -65,12 +67,12 @@ def fix_of(row: Mapping[str, Any], arrived_ms: int | None = None) -> Fix:
     )
 
 
-def _press(row: Mapping[str, Any], arrived_ms: int | None) -> Fix:
+def _press(row: Mapping[str, Any], arrived_ms: int | None, timeless_ms: int) -> Fix:
     """Return a press of the button with whatever of its row can be used."""
     said = {name: _usable(row, name) for name in ("time", "received", "lat", "lon", "accuracy_m", "seq")}
     received = said["received"] if arrived_ms is None else arrived_ms
     time = said["time"] if said["time"] is not None else received
-    time = time if time is not None else 0
+    time = time if time is not None else timeless_ms
     placed = said["lat"] is not None and said["lon"] is not None
     device = row.get("device")
     source = row.get("source")
@@ -91,7 +93,8 @@ def _usable(row: Mapping[str, Any], name: str) -> Any:
     value = row.get(name)
     try:
         if name in ("time", "received"):
-            return _milliseconds(value, name)
+            at = _milliseconds(value, name)
+            return at if 0 <= at <= LATEST_MS else None
         if name == "seq":
             return _counter(value)
         return (
@@ -112,6 +115,7 @@ def _milliseconds(value: Any, field: str) -> int:
             raise error if isinstance(error, RowRefused) else RowRefused(field, "not_a_time") from None
     if isinstance(value, datetime):
         return _of(value, field)
+    value = _whole(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return _epoch(value, field)
     raise RowRefused(field, "no_time" if value is None else "not_a_time")
@@ -161,9 +165,15 @@ def _positive(value: Any, field: str) -> float | None:
     return number
 
 
+def _whole(value: Any) -> Any:
+    """Return a whole number that was written as a fraction (columns with gaps often are) as what it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _counter(value: Any) -> int | None:
     if value is None or value == "":
         return None
+    value = _whole(value)
     try:
         number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
     except ValueError:

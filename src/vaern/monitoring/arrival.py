@@ -65,8 +65,8 @@ class Arrivals(NamedTuple):
 def admit(watch: Watch, batch: FixBatch) -> tuple[Arrivals, list[Refusal]]:
     """Let in what can be judged; a press of the button always, without its position if that is impossible."""
     device = _codes(watch, batch)
-    batch, wrong_clock = _with_sane_clock(batch)
     button = batch.event == BUTTON
+    batch, wrong_clock = _with_sane_clock(batch, button)
     nowhere, untrue = _nowhere(batch), _untrue(batch)
     timeless = (batch.fixed_at < 0) | (batch.fixed_at > LATEST_MS)
     alien = device == STRANGER
@@ -74,7 +74,7 @@ def admit(watch: Watch, batch: FixBatch) -> tuple[Arrivals, list[Refusal]]:
     failed = np.select([nowhere, timeless, untrue, alien, idle], [0, 1, 2, 3, 4], default=-1)
     refused = [Refusal(int(row), *_CHECKS[failed[row]]) for row in np.nonzero((failed >= 0) & ~button)[0]]
     kept = (failed < 0) | button
-    refused += [Refusal(int(row), *_CLOCK) for row in np.nonzero(wrong_clock & kept)[0]]
+    refused += [Refusal(int(row), *_CLOCK) for row in np.nonzero(wrong_clock & kept & ~button)[0]]
     batch = _without_position(batch, button & (nowhere | untrue))
     chosen = np.nonzero(kept)[0]
     if len(chosen) < len(batch):
@@ -108,12 +108,13 @@ def _codes(watch: Watch, batch: FixBatch) -> Codes:
     return table[batch.device] if len(batch) else np.empty(0, np.int32)
 
 
-def _with_sane_clock(batch: FixBatch) -> tuple[FixBatch, Mask]:
+def _with_sane_clock(batch: FixBatch, button: Mask) -> tuple[FixBatch, Mask]:
+    """Judge a message from the future as of its arrival, without its position; a press keeps its own."""
     wrong = batch.fixed_at > batch.received_at + CLOCK_AHEAD_MS
     if not wrong.any():
         return batch, wrong
     sane = np.where(wrong, batch.received_at, batch.fixed_at)
-    return replace(_without_position(batch, wrong), fixed_at=sane), wrong
+    return replace(_without_position(batch, wrong & ~button), fixed_at=sane), wrong
 
 
 def _without_position(batch: FixBatch, chosen: Mask) -> FixBatch:
