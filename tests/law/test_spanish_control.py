@@ -49,6 +49,7 @@ def test_the_distance_order_needs_nobody_to_wear_a_device():
     [
         ("reasoned", "yes"),
         ("convicted", "yes"),
+        ("reasonable_ground", "yes"),
         ("weak", "no"),
         ("acquitted", "no"),
         (None, "undetermined"),

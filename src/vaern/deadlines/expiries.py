@@ -24,7 +24,7 @@ def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -
     Where the source gives no limit an order with an end of its own still ends, under the measure's provision.
     """
     for order in orders:
-        limit = _limit(pack.at(pack.day(order.first.at)), order.measure.id)
+        limit = _limit(pack.at(pack.day(order.last.at)), order.measure.id)
         if order.is_effective and (limit is not None or order.due is not None):
             provision = limit or pack.provisions[order.measure.provision]
             yield _expiry(pack, clock, order, provision, now)

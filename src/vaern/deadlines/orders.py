@@ -53,6 +53,12 @@ class Order:
         return self.decisions[0].event
 
     @property
+    def last(self) -> Event:
+        """Return the last decision that has taken effect: it set the last day."""
+        taken = [each.event for each in self.decisions if each.effective_from(self.runs_from) is not None]
+        return taken[-1] if taken else self.first
+
+    @property
     def is_effective(self) -> bool:
         """Tell whether it binds or has bound."""
         return self.decisions[0].effective_from(self.runs_from) is not None

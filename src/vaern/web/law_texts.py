@@ -149,7 +149,7 @@ LAW_TEXTS = frozenset(
             "Spanish law as a Danish committee described it in 2011, in Danish. The statutes' own words are not in the source, nor what the court asks for before it gives a distance order, nor how long one may last."
         ),
         _(
-            "Reading: There is a criminal case where there is reasoned suspicion of an offence, whatever its kind and whoever it was against. After a conviction the device may be used on leave from prison; whether he is on leave is not among the facts asked for."
+            "Reading: There is a criminal case where he has committed an offence or may be assumed to have: there is reasonable ground to suspect him, whatever the offence and whoever it was against. After a conviction the device may be used on leave from prison; whether he is on leave is not among the facts asked for."
         ),
         _(
             "Foreign law as a Danish committee described it in 2011, in Danish, to read and compare. The committee gathered no closer information for want of time, and no decision may rest on it."
