@@ -5,10 +5,10 @@ import warnings
 warnings.simplefilter("ignore")
 
 import pyarrow  # noqa: E402
-import sedona.db  # noqa: E402
+import sedonadb  # noqa: E402
 from asked import FIXES, FOLDER, answer, margin_m  # noqa: E402
 
-base = sedona.db.connect()
+base = sedonadb.connect()
 base.read_parquet(f"{FOLDER}/zones.parquet").to_view("raw_zones")
 base.read_parquet(f"{FOLDER}/fixes.parquet").to_view("raw_fixes")
 base.sql(
