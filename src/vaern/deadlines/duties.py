@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from vaern.deadlines.court import DEMANDED
 from vaern.deadlines.events import SERVED, Event, matches
 from vaern.deadlines.notes import counting_notes
 from vaern.deadlines.obligation import (
@@ -166,7 +167,6 @@ def _answers(history: History, started: Started) -> Iterator[Event]:
 def _concerns(history: History, started: Started, event: Event) -> bool:
     if started.duty.is_of_the_case and event.measure is not None:
         return False
-    of_an_order = started.duty.right and started.duty.measure is None
-    order = history.order_of(event) if event.measure is None and of_an_order else None
-    spoken_of = replace(event, measure=order.measure.id) if order else event
-    return spoken_of.concerns(started.measure, started.order_id)
+    if event.type == DEMANDED and event.measure is None and started.order is not None:
+        return started.order in history.orders_of(event)
+    return event.concerns(started.measure, started.order_id)

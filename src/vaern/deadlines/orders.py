@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from vaern.deadlines.court import RULED, orders_ruled_on
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
 from vaern.deadlines.periods import Clock, Period
 from vaern.law import Pack
 from vaern.law.reading import pointer
 from vaern.law.statute import Ending, Measure
-
-DEMANDED = "court_review_requested"
-RULED = "ruled"
 
 
 @dataclass(slots=True)
@@ -107,12 +105,6 @@ def is_ordering(pack: Pack, event: Event) -> bool:
     return event.type == DECIDED or (measure is not None and measure.ordered_by == event.type)
 
 
-def may_be_demanded(pack: Pack, measure: str) -> bool:
-    """Tell whether whoever is served with an order of this measure may have the court try it."""
-    duties = (duty for provision in pack.provisions.values() for duty in provision.duties)
-    return any(each.right and each.event == SERVED and measure in each.measures for each in duties)
-
-
 def _decide(pack: Pack, clock: Clock, orders: list[Order], event: Event) -> None:
     measure = pack.measures[event.measure or ""]
     decision = Decision(event)
@@ -171,29 +163,14 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
 def _endings(pack: Pack, order: Order, orders: Sequence[Order], events: Sequence[Event]) -> Iterator[Event]:
     for event in events:
         then = pack.at(pack.day(event.at)).provisions.values()
-        endings = [each for provision in then for each in provision.endings]
+        endings = [each for provision in then for each in provision.endings if _ends(each, order, event)]
         in_time = order.due is None or event.at <= order.due
-        named = in_time and order.is_named_by(event) and _is_ruled_on(pack, order, event, orders)
-        if named and any(_ends(each, order, event, events) for each in endings):
+        named = endings and in_time and order.is_named_by(event)
+        if named and (event.type != RULED or order in orders_ruled_on(pack, event, orders, events)):
             yield event
 
 
-def _ends(ending: Ending, order: Order, event: Event, events: Sequence[Event]) -> bool:
+def _ends(ending: Ending, order: Order, event: Event) -> bool:
     if event.type != ending.event or order.measure.id not in ending.measures:
         return False
-    if event.type == RULED and event.measure is None and not _was_demanded(order, event, events):
-        return False
     return matches(ending.when, event.fields) and not (ending.unless and matches(ending.unless, event.fields))
-
-
-def _is_ruled_on(pack: Pack, order: Order, event: Event, orders: Sequence[Order]) -> bool:
-    """A ruling that names no measure speaks of what may be brought before the court, where there is such."""
-    if event.type != RULED or event.measure is not None:
-        return True
-    tried = [each for each in orders if each.is_named_by(event) and may_be_demanded(pack, each.measure.id)]
-    return not tried or any(each is order for each in tried)
-
-
-def _was_demanded(order: Order, ruling: Event, events: Sequence[Event]) -> bool:
-    demands = [each for each in events if each.type == DEMANDED and each.at <= ruling.at]
-    return not demands or any(order.is_named_by(each) for each in demands)

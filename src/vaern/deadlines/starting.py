@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vaern.deadlines.court import DEMANDED, RULED, orders_demanded, orders_ruled_on
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
-from vaern.deadlines.orders import DEMANDED, RULED, Order, is_ordering, may_be_demanded
+from vaern.deadlines.orders import Order, is_ordering
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.law.statute import Duty, Provision, is_within
@@ -79,16 +80,24 @@ class History:
             for started in self._for_orders(provision, duty, event)
         ]
 
-    def order_of(self, event: Event) -> Order | None:
-        """Return the order that an event speaks of, as far as measure, id and the order's state tell."""
+    def orders_of(self, event: Event) -> list[Order]:
+        """Return the orders that an event speaks of, as far as measure, id and the orders' state tell."""
+        if event.type == DEMANDED:
+            return orders_demanded(self.pack, event, self.orders)
+        if event.type == RULED and event.measure is None:
+            return orders_ruled_on(self.pack, event, self.orders, self.events)
         named = [order for order in self.orders if order.is_named_by(event)]
         if event.type == SERVED:
             named = [order for order in named if any(each.served is event for each in order.decisions)]
-        if event.type == DEMANDED:
-            named = [order for order in named if order.service_before(event.at)]
-        if event.type in (DEMANDED, RULED) and event.measure is None:
-            named = [order for order in named if may_be_demanded(self.pack, order.measure.id)] or named
-        return named[-1] if named else None
+        return named[-1:]
+
+    def _was_demanded_already(self, event: Event, order: Order) -> bool:
+        """Tell whether a demand only repeats one that was made since the order was last served."""
+        service = order.service_before(event.at)
+        if event.type != DEMANDED or service is None:
+            return False
+        earlier = self.by_type[DEMANDED][: self.by_type[DEMANDED].index(event)]
+        return any(each.at >= service[1].at and order in self.orders_of(each) for each in earlier)
 
     def _has_what_it_asks(self, duty: Duty) -> bool:
         asked = duty.only_if
@@ -112,7 +121,15 @@ class History:
         if duty.is_of_the_case:
             yield Started(provision, duty, event, None, None)
             return
-        order = self.order_of(event)
+        spoken_of: Sequence[Order | None] = self.orders_of(event) or (None,)
+        for order in spoken_of:
+            yield from self._for_order(provision, duty, event, order)
+
+    def _for_order(
+        self, provision: Provision, duty: Duty, event: Event, order: Order | None
+    ) -> Iterator[Started]:
+        if order is not None and self._was_demanded_already(event, order):
+            return
         spoken_of = event.measure or (order.measure.id if order else None)
         measure = duty.measure or spoken_of
         if measure is None and event.type in (SERVED, DEMANDED):

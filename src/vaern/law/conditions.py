@@ -140,15 +140,16 @@ def _unless(conditions: Conditions, provision: Provision, expression: Expression
     return lambda asked, measure: all_of([rule(asked, measure), negate(exception(asked, measure))])
 
 
-def _fact(_: Conditions, __: Provision, expression: Expression) -> Ask:
+def _fact(conditions: Conditions, provision: Provision, expression: Expression) -> Ask:
     key, wanted = expression["fact"], expression["is"]
+    instead = conditions.expression(provision, expression["otherwise"]) if "otherwise" in expression else None
     meant = frozenset(wanted if isinstance(wanted, list) else [wanted])
     held, failed, missing = yes(key), no(key), undetermined(key)
 
-    def fact(asked: Asked, _: str) -> Answer:
+    def fact(asked: Asked, measure: str) -> Answer:
         known = asked.known.get(key)
         if known is None:
-            return missing
+            return instead(asked, measure) if instead else missing
         return held if known in meant else failed
 
     return fact

@@ -57,9 +57,13 @@ def breaks_an_order(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo)
 
 
 def _may_break(act: Act, measures: list[str], facts: Facts, zone: ZoneInfo) -> Answer:
-    """An act nobody calls a breach is none, unless it reached somebody an order then protected."""
+    """An act nobody calls a breach is none, unless it reached somebody an order then protected.
+
+    Where other acts are called breaches, whoever wrote the acts down has told them from this one.
+    """
     if act.kind not in (None, "breach"):
-        if act.kind not in REACHING or not facts.orders or act.at is None:
+        are_told_apart = any(each.breach_of is not None for each in facts.acts or ())
+        if act.kind not in REACHING or not facts.orders or act.at is None or are_told_apart:
             return no()
         if any_of(_broken(act, act.at, measures, facts, zone)).holds == NO:
             return no()
