@@ -46,6 +46,13 @@ def test_a_mistake_is_found_at_the_line_the_page_says(laws):
     assert said[1] == f"{found.where}: {found.error}; expected {found.expected}"
 
 
+def test_words_that_do_nothing_and_do_not_say_why_are_found(laws):
+    act = laws / "example-2026" / "act.yaml"
+    act.write_text(act.read_text().replace("  not_a_rule: It says when the Act begins to apply.\n", ""))
+    found = report(laws / "example-2026")[0]
+    assert (found.cite, found.error) == ("§ 3", "words that do nothing")
+
+
 def test_a_case_that_the_pack_answers_otherwise_is_found(laws):
     cases = laws / "example-2026" / "scenarios" / "ban.yaml"
     cases.write_text(cases.read_text().replace("{suspicion: weak}", "{suspicion: convicted}"))

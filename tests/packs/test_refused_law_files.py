@@ -67,7 +67,8 @@ def test_an_untouched_copy_is_read(laws):
         ("kapitel-2.yaml", "- id: shared_home", "- id: of_age", "duplicate id among rules: of_age"),
         ("kapitel-2.yaml", "- id: named\n", "- id: chapters\n", "duplicate id among offences"),
         ("kapitel-2.yaml", "protected.role, is: [victim", "protected.role, is: [viktim", "never has: viktim"),
-        ("kapitel-2.yaml", "event: decided", "event: desided", "unknown event: desided"),
+        ("kapitel-2.yaml", "event: decided", "event: desided", "unknown event: desided (perhaps decided)"),
+        ("pack.yaml", "time_zone: Europe/", "time_zone: Europa/", "unknown time zone: Europa/Copenhagen"),
         ("kapitel-2.yaml", "chapter:", "instrument: Another\nchapter:", "the key instrument is there twice"),
         ("kapitel-1-opholdsforbud.yaml", "is: P5Y", "is: five years", "not a period: five years"),
         ("pack.yaml", "with: opholdsforbud", "with: opholdsforbod", "unknown measure: opholdsforbod"),
@@ -78,6 +79,26 @@ def test_an_untouched_copy_is_read(laws):
 def test_a_spoiled_file_is_refused(laws, name, old, new, error):
     spoil(laws / name, old, new)
     assert error in refusal().error
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("kapitel-2.yaml", '"6270"', '"page 12"', "its lines, in quotation marks"),
+        ("kapitel-2.yaml", 'seed: "004"', 'seed: "L 66"', "the number of the source document, three digits"),
+        ("kapitel-2.yaml", "actor: police", "actor: politi", "one of: police, prosecutor"),
+        ("kapitel-2.yaml", "  title: ", "  titel: ", "only the keys: cite, title"),
+        (
+            "kapitel-2.yaml",
+            "judged: offence_expected_at_home",
+            "guessed: x",
+            "keys that go together, of: all, any",
+        ),
+    ],
+)
+def test_a_refusal_says_what_may_stand_there(laws, name, old, new, expected):
+    spoil(laws / name, old, new)
+    assert expected in refusal().expected
 
 
 def test_the_refusal_names_the_file_and_the_provision(laws):

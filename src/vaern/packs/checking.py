@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from vaern.law.explanation import has
 from vaern.law.statute import Pack, Provision
@@ -19,19 +20,29 @@ from vaern.packs.terms import disagreements
 Named = tuple[str, Mapping[str, Any]]
 """A file's name and what it says."""
 
-RESOLVES = "a law file whose references resolve"
+RESOLVES = "names and quotations that are there"
 
 
 def problems(head: Named, parts: Sequence[Named]) -> list[Problem]:
     """Return everything that is wrong in files that fit their schemas."""
-    twice = list(duplicates(head, parts))
-    if twice:
-        return twice
+    unbuildable = [*duplicates(head, parts), *_timeless(head)]
+    if unbuildable:
+        return unbuildable
     pack = build(head[1], parts, {})
     found = [*_in_head(head, pack)]
     for version in _versions(pack):
         found += _in_version(version, _places(pack, parts))
     return found
+
+
+def _timeless(head: Named) -> Iterator[Problem]:
+    """A clock that nobody keeps: without it no day of the pack can be counted."""
+    name, written = head
+    try:
+        ZoneInfo(written["time_zone"])
+    except (ValueError, OSError, KeyError):  # a zone that is not there is a KeyError
+        error = f"unknown time zone: {written['time_zone']}"
+        yield Problem(name, ("time_zone",), "", error, "a name such as Europe/Copenhagen (IANA time zones)")
 
 
 def _places(pack: Pack, parts: Sequence[Named]) -> dict[int, tuple[str, int, Mapping[str, Any]]]:

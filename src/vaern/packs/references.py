@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from vaern.deadlines.events import TYPES
@@ -31,12 +32,12 @@ def in_provision(pack: Pack, provision: Provision, data: Mapping[str, Any]) -> I
     for place, remark in enumerate(data.get("remarks", ())):
         for rule in remark.get("guides", ()):
             if rule not in provision.rules:
-                yield ("remarks", place, "guides"), f"unknown rule: {rule}"
+                yield ("remarks", place, "guides"), _stranger("rule", rule, provision.rules)
     for place, offences in enumerate(data.get("offences", ())):
         yield from _value(provision, ("offences", place, "carrying"), offences.get("carrying"))
     for place, weighing in enumerate(data.get("assessments", ())):
         if weighing["judged"] not in JUDGED:
-            yield ("assessments", place, "judged"), f"unknown judgement: {weighing['judged']}"
+            yield ("assessments", place, "judged"), _stranger("judgement", weighing["judged"], JUDGED)
     for place, ground in enumerate(data.get("grounds", ())):
         for number, condition in enumerate(ground["conditions"]):
             path = ("grounds", place, "conditions", number)
@@ -57,9 +58,10 @@ def _named(pack: Pack, data: Any, path: Path) -> Iterator[tuple[Path, str]]:
         names = value if isinstance(value, list) else [value]
         if key in MEASURES:
             unknown = [each for each in names if each not in pack.measures]
-            yield from (((*path, key), f"unknown measure: {each}") for each in unknown)
+            yield from (((*path, key), _stranger("measure", each, pack.measures)) for each in unknown)
         if key in EVENTS:
-            yield from (((*path, key), f"unknown event: {each}") for each in names if each not in TYPES)
+            strange = [each for each in names if each not in TYPES]
+            yield from (((*path, key), _stranger("event", each, TYPES)) for each in strange)
         if key not in ("when", "unless"):
             yield from _named(pack, value, (*path, key))
 
@@ -85,7 +87,7 @@ def _duties(pack: Pack, provision: Provision, data: Mapping[str, Any]) -> Iterat
 
 def _value(provision: Provision, path: Path, name: str | None) -> Iterator[tuple[Path, str]]:
     if name is not None and name not in provision.values:
-        yield path, f"unknown value: {name}"
+        yield path, _stranger("value", name, provision.values)
 
 
 def _period(provision: Provision, path: Path, name: str | None) -> Iterator[tuple[Path, str]]:
@@ -94,7 +96,7 @@ def _period(provision: Provision, path: Path, name: str | None) -> Iterator[tupl
         try:
             period(provision.values[name].is_)
         except InputError as error:
-            yield path, f"{error.error}: {provision.values[name].is_}"
+            yield path, f"{error.error}: {provision.values[name].is_} ({error.expected})"
 
 
 def _rule(pack: Pack, path: Path, cite: str, rule: str) -> Iterator[tuple[Path, str]]:
@@ -115,7 +117,7 @@ def _expression(pack: Pack, provision: Provision, path: Path, said: Any) -> Iter
     if "ground" in said and not _has_ground(pack, said["ground"]):
         yield (*path, "ground"), f"unknown ground: {said['ground']}"
     if "judged" in said and said["judged"] not in JUDGED:
-        yield (*path, "judged"), f"unknown judgement: {said['judged']}"
+        yield (*path, "judged"), _stranger("judgement", said["judged"], JUDGED)
     yield from _value(provision, (*path, "at_least"), said.get("at_least"))
     yield from _words(path, said)
     asked = said.get("act", {})
@@ -127,7 +129,13 @@ def _expression(pack: Pack, provision: Provision, path: Path, said: Any) -> Iter
 
 
 def _unknown(path: Path, what: str, names: Any, known: Any) -> Iterator[tuple[Path, str]]:
-    yield from ((path, f"unknown {what}: {name}") for name in names if name not in known)
+    yield from ((path, _stranger(what, name, known)) for name in names if name not in known)
+
+
+def _stranger(what: str, name: Any, known: Iterable[str]) -> str:
+    """Say that nothing bears a name, and which name may have been meant."""
+    near = get_close_matches(str(name), list(known), n=1)
+    return f"unknown {what}: {name}" + (f" (perhaps {near[0]})" if near else "")
 
 
 def _words(path: Path, said: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

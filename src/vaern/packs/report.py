@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from vaern.packs.checking import problems
 from vaern.packs.loading import PACK_FILE, PackFiles, read_pack
 from vaern.packs.problem import Problem, placed
 from vaern.packs.scenarios import scenario_files, wrong_answers
 from vaern.packs.schema import checked_yaml
+from vaern.packs.silent import silent
+from vaern.packs.yaml_files import parse_plain
 
 Said = tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]
 
 
 def report(folder: Path) -> list[Problem]:
-    """Return what is wrong in a pack's folder; where nothing is, which of its cases it answers otherwise."""
-    written = PackFiles.of(folder)
-    problems = read_and_checked(folder.name, written.contents)[1]
-    if not problems:
-        pack = read_pack(folder)
-        problems = [each for path in scenario_files(folder) for each in wrong_answers(path, pack)]
-    return problems
+    """Return what is wrong in a pack's folder; where its files fit, also what its cases show."""
+    contents = PackFiles.of(folder).contents
+    (head, parts), problems = read_and_checked(folder.name, contents)
+    if problems:
+        return problems
+    others, problems = _others(folder, head["files"])
+    problems += placed(list(silent(folder.name, parts, others)), contents)
+    pack = read_pack(folder)
+    return problems + [each for path in scenario_files(folder) for each in wrong_answers(path, pack)]
+
+
+def _others(folder: Path, files: Sequence[str]) -> tuple[list[Any], list[Problem]]:
+    """What the files of other rooms say, and which of them are no YAML."""
+    said: list[Any] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            said += [] if path.name in files else [parse_plain(path.read_bytes())]
+        except yaml.YAMLError:
+            problems.append(Problem(f"{folder.name}/{path.name}", (), "", "not YAML", "a YAML file"))
+    return said, problems
 
 
 def read_and_checked(pack: str, contents: Mapping[str, bytes]) -> tuple[Said, list[Problem]]:

@@ -53,7 +53,7 @@ def checked_data(
 def _misfits(data: Any, schema: str, name: str) -> Iterator[Problem]:
     for error in _deepest(validator(schema).iter_errors(data)):
         path = tuple(error.absolute_path)
-        expected = f"what schemas/{schema}.json allows"
+        expected = _allowed(error) or f"what schemas/{schema}.json allows"
         yield Problem(name, path, _provision_at(path, data), _found(error), expected)
 
 
@@ -74,7 +74,22 @@ def validator(schema: str) -> Draft202012Validator:
 
 
 def _found(error: ValidationError) -> str:
+    if error.validator == "enum":
+        return f"not a word that may stand here: {str(error.instance)[:TOO_LONG]}"
     return error.message if len(error.message) < TOO_LONG else f"{error.validator} not met"
+
+
+def _allowed(error: ValidationError) -> str:
+    """What may stand at the place: its words, its keys, or what the schema says of it in a sentence."""
+    said = error.schema if isinstance(error.schema, dict) else {}
+    if error.validator == "enum":
+        return f"one of: {', '.join(map(str, said['enum']))}"
+    if error.validator == "additionalProperties" and "properties" in said:
+        return f"only the keys: {', '.join(said['properties'])}"
+    if error.validator in ("oneOf", "anyOf"):
+        keys = dict.fromkeys(key for each in said[error.validator] for key in each.get("properties", ()))
+        return f"keys that go together, of: {', '.join(keys)}" if keys else ""
+    return str(said.get("description", "")) if error.validator in ("pattern", "type") else ""
 
 
 def _provision_at(path: tuple[str | int, ...], data: Any) -> str:
