@@ -122,7 +122,8 @@ def test_the_list_of_grave_crimes_is_closed(section, answer):
         ("266", "yes"),
         ("240", "undetermined"),
         ("241", "undetermined"),
-        ("276", "undetermined"),
+        ("291", "undetermined"),
+        ("276", "no"),
     ],
 )
 def test_conduct_that_implies_violence_is_not_a_closed_list(section, answer):

@@ -192,8 +192,13 @@ def test_an_offence_that_is_violence_or_a_threat_of_it_opens_a_detention(section
     assert available(with_acts(EXPULSION, provision=f"strl § {section}"), "tilbageholdelse") == "yes"
 
 
-@pytest.mark.parametrize("section", ["210", "253", "276", "291"])
-def test_other_offences_open_no_detention(section):
+@pytest.mark.parametrize("section", ["210", "240", "253", "291"])
+def test_whether_another_offence_implied_violence_is_left_open(section):
+    assert available(with_acts(EXPULSION, provision=f"strl § {section}"), "tilbageholdelse") == "undetermined"
+
+
+@pytest.mark.parametrize("section", ["276", "279", "171"])
+def test_an_offence_that_implies_no_violence_opens_no_detention(section):
     assert available(with_acts(EXPULSION, provision=f"strl § {section}"), "tilbageholdelse") == "no"
 
 
