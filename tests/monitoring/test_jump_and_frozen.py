@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+SQUARE = [[12.50, 55.70], [12.52, 55.70], [12.52, 55.71], [12.50, 55.71], [12.50, 55.70]]
 FAR, INSIDE = 5000, -200
 KM = 1000.0
 
@@ -29,10 +30,14 @@ def test_a_hundred_metres_a_second_and_the_error_of_both_positions_is_the_limit(
     assert len(of(scene.judge(scene.walk(FAR, FAR + metres)), "jump")) == jumps
 
 
-def test_a_position_that_jumped_is_taken_for_no_place(scene: Any) -> None:
-    events = scene.judge(scene.walk(90 * KM, INSIDE, 90 * KM))
-    assert {alarm.kind for alarm in events.alarms} == {"jump"}
-    assert (events.released, len(events.sealed)) == ((), 3)
+def test_a_leap_into_the_zone_rings_at_once_and_the_jump_stands_beside_it(scene: Any) -> None:
+    events = scene.judge(scene.walk(90 * KM, INSIDE))
+    assert [(alarm.kind, alarm.at, alarm.grade) for alarm in events.alarms] == [
+        ("jump", scene.at(1), None),
+        ("zone", scene.at(1), "certain"),
+        ("margin", scene.at(1), "certain"),
+    ]
+    assert [fix.fixed_at for fix in events.released] == [scene.at(1)]
 
 
 def test_a_leap_out_of_the_zone_clears_nothing(scene: Any) -> None:
@@ -40,16 +45,49 @@ def test_a_leap_out_of_the_zone_clears_nothing(scene: Any) -> None:
     assert [alarm.event for alarm in events.alarms if alarm.kind == "zone"] == ["raised"]
 
 
-def test_a_real_move_is_believed_at_the_next_report_that_agrees_with_it(scene: Any) -> None:
+def test_a_real_move_rings_once_and_is_believed_at_the_next_report_that_agrees_with_it(scene: Any) -> None:
     events = scene.judge(scene.walk(90 * KM, INSIDE, INSIDE))
-    assert [(alarm.at, alarm.event) for alarm in events.alarms if alarm.kind == "zone"] == [
-        (scene.at(2), "raised")
+    assert of(events, "zone") == [(scene.at(1), "raised", "fix_inside")]
+    assert of(events, "jump")[-1] == (scene.at(2), "cleared", "positions_agree")
+
+
+def test_leaping_to_and_fro_rings_until_a_believed_position_is_outside(scene: Any) -> None:
+    events = scene.judge(scene.walk(INSIDE, 90 * KM, INSIDE, 90 * KM, INSIDE, FAR, FAR))
+    assert [(at, event) for at, event, _ in of(events, "zone")] == [
+        (scene.at(0), "raised"),
+        (scene.at(5), "cleared"),
     ]
 
 
-def test_leaping_to_and_fro_is_never_believed(scene: Any) -> None:
-    events = scene.judge(scene.walk(90 * KM, INSIDE, 90 * KM, INSIDE, 90 * KM, INSIDE))
-    assert not any(alarm.kind == "zone" for alarm in events.alarms)
+def test_a_leap_into_a_forbidden_zone_says_nothing_of_the_place_where_he_must_be(scene: Any) -> None:
+    east = [[lon + 1.5, lat] for lon, lat in SQUARE]
+    geometry = {"type": "Polygon", "coordinates": [east]}
+    flat = scene.said()["zones"][0] | {
+        "id": "flat",
+        "kind": "required",
+        "geometry": geometry,
+        "margin_m": None,
+    }
+    said = scene.said()
+    events = scene.judge(
+        scene.walk(90 * KM, INSIDE, 90 * KM), scene.controls(said | {"zones": [*said["zones"], flat]})
+    )
+    assert of(events, "absent") == [(scene.at(0), "raised", "fix_outside")]
+    assert of(events, "zone")[0] == (scene.at(1), "raised", "fix_inside")
+
+
+def test_a_leap_to_her_rings_at_once_and_a_leap_away_lets_them_not_apart(scene: Any) -> None:
+    said = scene.said(
+        minimum_distance_m=1000,
+        protected="P-3",
+        protected_devices=["P1"],
+        protected_consent={"from": "2026-05-01T00:00:00+02:00", "to": None},
+    )
+    hers = scene.walk(*[50 * KM] * 4, device="P1")
+    his = scene.walk(90 * KM, 50.5 * KM, 50.5 * KM, 90 * KM)
+    events = scene.judge(sorted([*hers, *his], key=lambda fix: fix.fixed_at), scene.controls(said))
+    assert of(events, "distance") == [(scene.at(1), "raised", "parties_near")]
+    assert [fix.fixed_at for fix in events.released] == [scene.at(1), scene.at(2)]
 
 
 def test_an_imprecise_position_far_away_is_no_jump(scene: Any) -> None:

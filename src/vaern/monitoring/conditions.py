@@ -17,20 +17,19 @@ from vaern.monitoring.sheet import Condition, Key, Sheet
 from vaern.monitoring.silence import KIND as SILENCE
 from vaern.monitoring.switches import RADIO
 from vaern.monitoring.terms import ALWAYS_MS
-from vaern.monitoring.track import JUMPED, Marks
 from vaern.monitoring.watch import Watch
 
 _LASTING = (SILENCE, RADIO)
 
 
 def disclosed_by_conditions(
-    sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries, marks: Marks
+    sheet: Sheet, watch: Watch, fixes: FixBatch, chosen: Entries
 ) -> Iterator[Disclosed]:
     """Yield the respondents' positions taken while a condition lasted that their law names."""
     lasting = [condition for condition in _conditions(sheet) if _opens(watch, condition.key)]
     if not lasting:
         return
-    placed = np.nonzero(~np.isnan(fixes.lat[chosen.fix]) & (marks != JUMPED))[0]
+    placed = np.nonzero(~np.isnan(fixes.lat[chosen.fix]))[0]
     placed = placed[np.argsort(chosen.pair[placed], kind="stable")]
     pair, fix = chosen.pair[placed], chosen.fix[placed]
     for condition in sorted(lasting, key=lambda condition: (condition.begins, condition.key)):

@@ -15,7 +15,7 @@ from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
 from vaern.monitoring.drift import CLEAR_M
 from vaern.monitoring.fix import Codes, FixBatch, Floats
 from vaern.monitoring.kernel import LEAST_SHARE, Entries
-from vaern.monitoring.track import NEVER, Marks, Positions, Track, believe
+from vaern.monitoring.track import JUMPED, NEVER, Marks, Positions, Track, believe
 from vaern.monitoring.watch import Pairs, Parties, Watch
 from vaern.zones import edges, ellipsoid, measure
 from vaern.zones.edges import SIGMAS, SMALLEST_SIGMA_M
@@ -121,7 +121,13 @@ def _all_followed(
             for protected in (False, True):
                 for entry in range(begin, end):
                     pair, fix = entry_pair[entry], entry_fix[entry]
-                    if pairs.protected[pair] != protected or not _is_where(now, pair, positions, fix):
+                    if pairs.protected[pair] != protected:
+                        continue
+                    if marks[entry] == JUMPED and not protected:
+                        found = _meet_by_leap(
+                            now, near, pairs, parties, entry, pair, positions, fix, codes, numbers, found
+                        )
+                    if not _is_where(now, pair, positions, fix):
                         continue
                     control = pairs.control[pair]
                     for row in range(parties.first[control], parties.first[control + 1]):
@@ -130,6 +136,29 @@ def _all_followed(
                             continue
                         found = _meet(now, near, pairs, parties, entry, his, at, codes, numbers, found)
         begin = end
+    return found
+
+
+@njit(cache=False)
+def _meet_by_leap(
+    now: Track,
+    near: Flags,
+    pairs: Pairs,
+    parties: Parties,
+    entry: int,
+    his: int,
+    positions: Positions,
+    fix: int,
+    codes: Codes,
+    numbers: Floats,
+    found: int,
+) -> int:
+    """Weigh the distance from where he is said to have leapt, and believe him there no longer."""
+    at, lat, lon, accuracy_m = now.at[his], now.lat[his], now.lon[his], now.accuracy_m[his]
+    now.at[his], now.accuracy_m[his] = positions.at[fix], positions.accuracy_m[fix]
+    now.lat[his], now.lon[his] = positions.lat[fix], positions.lon[fix]
+    found = _meet(now, near, pairs, parties, entry, his, positions.at[fix], codes, numbers, found)
+    now.at[his], now.lat[his], now.lon[his], now.accuracy_m[his] = at, lat, lon, accuracy_m
     return found
 
 
@@ -156,7 +185,10 @@ def _meet(
     numbers: Floats,
     found: int,
 ) -> int:
-    """Weigh the distance of a respondent's device to the likeliest of hers; note it where it tells."""
+    """Weigh the distance of a respondent's device to the likeliest of hers; note it where it tells.
+
+    While a leap of his is in doubt, nothing says that they went apart.
+    """
     if not _is_fresh(now, pairs, his, at):
         return found
     control = pairs.control[his]
@@ -171,7 +203,8 @@ def _meet(
         if share > best:
             hers, best, distance_m, sigma_m = other, share, hypot(x, y), error_m
             bearing_deg = degrees(atan2(x, y)) % 360
-    if hers < 0 or (best < LEAST_SHARE and not near[his]):
+    ends = near[his] and now.doubt_at[his] == NEVER
+    if hers < 0 or (best < LEAST_SHARE and not ends):
         return found
     near[his] = best >= LEAST_SHARE or distance_m < parties.alarm_m[control] + CLEAR_M
     if found < codes.shape[1]:

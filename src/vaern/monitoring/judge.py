@@ -78,7 +78,7 @@ def judge(
     judge_switches(sheet, watch, fixes, chosen, marks)
     elsewhere = judge_devices(sheet, watch, fixes, chosen, answers)
     expire_switches(sheet, watch, horizon)
-    disclosed += disclosed_by_conditions(sheet, watch, fixes, chosen, marks)
+    disclosed += disclosed_by_conditions(sheet, watch, fixes, chosen)
     return book.after(sheet, excused, track), _outcome(table, opened, disclosed, elsewhere)
 
 

@@ -155,7 +155,7 @@ class Place:
 
     def _pass_by(self, begin: int, end: int) -> None:
         """Judge steps that are outside beyond their own error, while there is anything for them to end."""
-        for step in range(begin, end):
+        for step in self._walk.not_jumped(begin, end):
             if not self._is_waiting():
                 return
             self.leave(self._walk.spot(step))

@@ -30,13 +30,16 @@ class Presence:
         for mark in marks:
             if mark.hit is None:
                 continue
-            if mark.step > expected:
-                self._present(self._walk.at(expected))
+            self._first_present(expected, mark.step)
             self._meet(mark)
             expected = mark.step + 1
-        if expected < last:
-            self._present(self._walk.at(expected))
+        self._first_present(expected, last)
         return []
+
+    def _first_present(self, begin: int, end: int) -> None:
+        step = next(self._walk.not_jumped(begin, end), None)
+        if step is not None:
+            self._present(self._walk.at(step))
 
     def meet_late(self, mark: Mark) -> Iterator[Opened]:
         """Judge a fix by itself that came too late: an absence of its own unless one covers it."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from vaern.monitoring.alarm import POSSIBLE
 from vaern.monitoring.fix import Codes, FixBatch, Floats, Indices, Ints
 from vaern.monitoring.kernel import Crossings, Entries, Hits, Moves, crossings, hits
 from vaern.monitoring.sheet import Name
@@ -62,7 +63,8 @@ class Spot(NamedTuple):
 class Walk:
     """The fixes of one pass as steps; with `before`, each step knows the last believed fix, whenever it came.
 
-    A position that jumped is none of the steps: it neither enters a zone nor leaves it.
+    A position that jumped is a step where it may be in a prohibited zone or its margin: it rings as any other,
+    and the alarm `jump` beside it says what to think of it. It leaves no zone.
     """
 
     def __init__(
@@ -77,8 +79,10 @@ class Walk:
         jumped = marks == JUMPED
         found = hits(watch, chosen, fixes.fixed_at, fixes.lat, fixes.lon, accuracy_m)
         if jumped.any():
-            found = Hits(*(column[~jumped[found.entry]] for column in found))
+            counts = ~jumped[found.entry] | _may_be_inside(watch, found)
+            found = Hits(*(column[counts] for column in found))
         placed = ~np.isnan(fixes.lat[chosen.fix]) & ~jumped
+        placed[found.entry] = True
         walking = np.nonzero(placed & ~watch.pairs.protected[chosen.pair])[0]
         walking = walking[np.argsort(chosen.pair[walking], kind="stable")]
         self._pair = chosen.pair[walking]
@@ -90,6 +94,7 @@ class Walk:
         self._hits = found
         self._hit_pair = chosen.pair[found.entry]
         self._fix = chosen.fix[found.entry]
+        self._jumped = np.nonzero(jumped[walking])[0]
         believed = marks[walking] == 0
         self._before = None if before is None else _Spots.before(self._pair, self._spots, believed, before)
         self._crossings = self._crossed(watch)
@@ -113,6 +118,13 @@ class Walk:
         if self._before is None:
             raise ValueError("a walk of single fixes knows no fix before")
         return self._before.spot(step)
+
+    def not_jumped(self, begin: int, end: int) -> Iterator[int]:
+        """Yield the steps of a span that did not jump."""
+        jumped = (
+            set(self._jumped[np.searchsorted(self._jumped, begin) :].tolist()) if len(self._jumped) else ()
+        )
+        return (step for step in range(begin, end) if step not in jumped)
 
     def bounds(self, pair: int) -> tuple[int, int]:
         """Return the first step of a pair and the one after its last."""
@@ -150,6 +162,11 @@ class Walk:
         return crossings(
             watch, Moves(self._pair, here.at, here.lat, here.lon, there.at, there.lat, there.lon)
         )
+
+
+def _may_be_inside(watch: Watch, found: Hits) -> npt.NDArray[np.bool_]:
+    inside: npt.NDArray[np.bool_] = np.maximum(found.in_zone, found.in_margin) >= POSSIBLE
+    return inside & ~watch.pieces.required[found.zone]
 
 
 def _with_ways(marks: list[Mark], ways: set[int]) -> list[Mark]:
