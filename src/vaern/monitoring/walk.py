@@ -63,8 +63,8 @@ class Spot(NamedTuple):
 class Walk:
     """The fixes of one pass as steps; with `before`, each step knows the last believed fix, whenever it came.
 
-    A position that jumped is a step where it may be in a prohibited zone or its margin: it rings as any other,
-    and the alarm `jump` beside it says what to think of it. It leaves no zone.
+    A position that jumped is a step only where it may be in a prohibited zone or its margin: it rings as any
+    other, and the alarm `jump` beside it says what to think of it. It leaves no zone.
     """
 
     def __init__(
