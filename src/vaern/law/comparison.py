@@ -12,14 +12,16 @@ ASPECTS = (
     "conditions", "offences", "assessments", "max_duration", "max_extension", "authority", "endings",
     "effects", "duties", "papers",
 )  # fmt: skip
+DUTY = ("kind", "right", "actor", "towards", "event", "period", "urgency")
 
 
 def compare(old: Pack, new: Pack) -> dict[str, Any]:
     """Return what the new pack changes.
 
     `{"from", "to", "measures": [{"measure", "was": [measure], "changes": [{"aspect", "before": [said],
-    "after": [said]}]}], "new": [measure], "gone": [measure]}`, where `said` is `{"what", "text",
-    "citation"}`: what is said, without the words of its law, and where. Only what differs is listed.
+    "after": [said]}]}], "new": [measure], "gone": [measure]}`, where `said` is `{"what", "codes",
+    "text", "citation"}`: what is said without the words of its law, the codes it is said with, and where.
+    Only what differs is listed.
     """
     pairs = {measure: _forerunners(old, new, measure) for measure in new.measures}
     taken = {each for before in pairs.values() for each in before}
@@ -67,9 +69,11 @@ def _said(shown: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
             for kind in ("max_duration", "max_extension", "authority")
         },
         "endings": _once(_item(each, each["event"]) for each in shown["endings"]),
-        "effects": _once(_item(each, _effect(each)) for each in shown["effects"]),
-        "duties": _once(_item(each, _duty(each)) for each in shown["duties"]),
-        "papers": _once(_item(each, f"{each['title']} ({each['step']})") for each in shown["papers"]),
+        "effects": _once(_item(each, _effect(each), "kind", "is") for each in shown["effects"]),
+        "duties": _once(_item(each, _duty(each), *DUTY) for each in shown["duties"]),
+        "papers": _once(
+            _item(each, f"{each['title']} ({each['step']})", "title", "step") for each in shown["papers"]
+        ),
     }
 
 
@@ -85,7 +89,8 @@ def _offences(shown: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for listed in shown["offences"]:
         least = f", carrying {listed['at_least_months']} months or more" if listed["at_least_months"] else ""
         for section in listed["sections"]:
-            yield _item(listed, f"{listed['law']} § {section}{least}")
+            item = _item(listed, f"{listed['law']} § {section}{least}", "law", "at_least_months")
+            yield {**item, "codes": {**item["codes"], "section": section}}
 
 
 def _effect(effect: Mapping[str, Any]) -> str:
@@ -101,8 +106,9 @@ def _word(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _item(part: Mapping[str, Any], what: str) -> dict[str, Any]:
-    return {"what": what, "text": part.get("text", ""), "citation": part["citation"]}
+def _item(part: Mapping[str, Any], what: str, *codes: str) -> dict[str, Any]:
+    said_with = {name: part[name] for name in codes}
+    return {"what": what, "codes": said_with, "text": part.get("text", ""), "citation": part["citation"]}
 
 
 def _once(items: Any) -> list[dict[str, Any]]:

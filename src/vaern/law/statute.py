@@ -278,6 +278,7 @@ class Intrusiveness:
 class Pack:
     """One body of law, read and checked; `files` maps each file's name to its hash. Equal only to itself.
 
+    `language` is the tag (BCP 47) of the words that its provisions quote.
     `versions` are all provisions in the order of the files, `provisions` the latest version of each.
     """
 
@@ -285,6 +286,7 @@ class Pack:
     version: str
     title: str
     jurisdiction: str
+    language: str
     time_zone: str
     status: str
     in_force: Mapping[str, str | None]

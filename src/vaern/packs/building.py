@@ -31,6 +31,9 @@ from vaern.law.statute import (
 )
 
 Data = Mapping[str, Any]
+HEAD = (
+    "id", "version", "title", "jurisdiction", "language", "time_zone", "status", "in_force", "source",
+)  # fmt: skip
 
 
 def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str]) -> Pack:
@@ -46,10 +49,7 @@ def build(head: Data, parts: Sequence[tuple[str, Data]], files: Mapping[str, str
         if known is None or (known.in_force.get("from") or "") <= (each.in_force.get("from") or ""):
             latest[each.cite] = each
     return Pack(
-        **{
-            key: head[key]
-            for key in ("id", "version", "title", "jurisdiction", "time_zone", "status", "in_force", "source")
-        },
+        **{key: head[key] for key in HEAD},
         measures={each["id"]: _measure(each) for each in head["measures"]},
         provisions=latest,
         versions=versions,

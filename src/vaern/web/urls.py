@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
-from vaern.web.views import about, control_room, desk, documents, home, statute
+from vaern.web.views import about, control_room, desk, documents, home, law, statute
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
     path("desk/<slug:reference>/<slug:order>/decision.pdf", documents.decision_pdf, name="case-decision"),
     path("law", statute.provision, name="provision"),
+    path("law/packs", law.packs_page, name="law"),
+    path("law/compare", law.compare_page, name="law-compare"),
+    path("law/packs/<slug:pack>", law.pack_page, name="law-pack"),
+    path("law/packs/<slug:pack>/<slug:measure>", law.measure_page, name="law-measure"),
     path("control-room", control_room.room, name="control-room"),
     path("control-room/stream", control_room.stream, name="control-room-stream"),
     path("control-room/play", control_room.play, name="control-room-play"),

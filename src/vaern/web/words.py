@@ -13,6 +13,19 @@ MEASURES: dict[str, Any] = {
     "tilbageholdelse": _("tilbageholdelse (detention)"),
     "elektronisk_kontrol": _("elektronisk kontrol (electronic control)"),
     "overfaldsalarm": _("overfaldsalarm (assault alarm)"),
+    "bortvisning_tilhold": _("tilhold ved bortvisning (no contact, with an expulsion)"),
+    "bortvisning_forbud": _("forbud ved bortvisning (prohibited zone, with an expulsion)"),
+    "besoksforbud": _("besøksforbud (ban on visits)"),
+    "besoksforbud_eget_hjem": _("besøksforbud, eget hjem (ban from his own home)"),
+    "kontaktforbud": _("kontaktforbud (ban on contact)"),
+    "kontaktforbud_eget_hjem": _("kontaktforbud, eget hjem (ban from his own home)"),
+    "elektronisk_kontroll": _("elektronisk kontroll (electronic control)"),
+    "kontaktforbud_gemensam_bostad": _("kontaktförbud, gemensam bostad (ban from the shared home)"),
+    "utvidgat_kontaktforbud": _("utvidgat kontaktförbud (extended ban)"),
+    "sarskilt_utvidgat_kontaktforbud": _("särskilt utvidgat kontaktförbud (specially extended ban)"),
+    "elektronisk_overvakning": _("elektronisk övervakning (electronic monitoring)"),
+    "orden_de_alejamiento": _("orden de alejamiento (distance order)"),
+    "control_telematico": _("control telemático (electronic control)"),
 }
 ANSWERS: dict[str, Any] = {
     "yes": _("yes"),
@@ -111,6 +124,7 @@ VALUES: dict[str, Any] = {
     "municipality": _("the municipality"),
     "custodian": _("the custodian"),
     "criminal_register": _("the criminal register"),
+    "health_service": _("the health service"),
     "former_partner": _("former partner"),
     "contact": _("contact"),
     "following": _("following"),
@@ -140,6 +154,11 @@ DUTIES: dict[str, Any] = {
     "lift_order": _("Lift the order"),
     "review_possible_from": _("Review is possible from"),
     "review_assault_alarm": _("Look at the assault alarm again"),
+    "forward_closed_investigation": _("Send on the closed investigation"),
+    "report_to_criminal_register": _("Report to the criminal register"),
+    "submit_intervention_to_court": _("Bring the intervention before the court"),
+    "submit_rape_case_to_court": _("Bring a case of rape before the court"),
+    "submit_violence_case_to_court": _("Bring a case of violence before the court"),
 }
 JUDGEMENTS: dict[str, Any] = {
     "peace_violated": _("Is her peace violated?"),
@@ -157,6 +176,9 @@ JUDGEMENTS: dict[str, Any] = {
     "special_risk_of_assault": _("Is there a special risk of assault?"),
     "other_grounds": _("Are there other grounds for the measure?"),
     "proportionate": _("Is it proportionate?"),
+    "consents_to_device": _("Does he consent to the device?"),
+    "necessary_for_compliance": _("Is it necessary for the ban to be kept?"),
+    "special_reasons_against_monitoring": _("Are there special reasons against monitoring?"),
 }
 FACTS: dict[str, Any] = {
     "acts": _("what has happened"),

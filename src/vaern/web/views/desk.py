@@ -63,7 +63,9 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
     file = case_file(reference)
-    return _page(request, "assessment", file, measures=measures(file))
+    return _page(
+        request, "assessment", file, measures=measures(file), least=file.assessment["least_intrusive"]
+    )
 
 
 @require_GET
