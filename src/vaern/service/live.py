@@ -14,6 +14,7 @@ from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.margins import refuse_backdated
 from vaern.monitoring.rules import MonitoringRules
+from vaern.service.checked import CheckedControls
 from vaern.service.clock import Clock
 from vaern.service.contents import Contents
 from vaern.service.controls import ControlBook, zone_hashes
@@ -61,6 +62,7 @@ class Live:
         self._vault, self.rules = vault, rules
         self._owners = Owners(rules, retention)
         self._window = Window(home.folder, self._db)
+        self._checked = CheckedControls(home.folder / "controls.bin", self._safe)
         self._shard = self._recovered(Shard.empty(rules, lateness_s))
         self._owners.learn(self._shard.controls)
         self._snapshot_ms, self._fixes = clock.now_ms(), 0
@@ -76,7 +78,7 @@ class Live:
         controls = parse_controls(data, self.rules)
         refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
         self._owners.learn(controls)
-        before = {control["id"]: control for control in self._shard.put}
+        before = {control["id"]: control for control in self._shard.put_controls()}
         after = {control["id"]: control for control in data["controls"]}
         if after != before:
             changed = [control for name, control in after.items() if control != before.get(name)]
@@ -160,10 +162,12 @@ class Live:
 
     def _recovered(self, shard: Shard) -> Shard:
         saved = self._window.state()
-        shard = shard.restored(saved) if saved else shard
+        shard = shard.restored(saved, self._checked.controls) if saved else shard
         for given in self._window.inputs():
             self.clock.not_before(given["now_ms"])
-            shard, _ = shard.given(given)  # what came of it stands in the journal already
+            shard, _ = shard.given(
+                given, self._checked.controls
+            )  # what came of it stands in the journal already
         return shard
 
     def _put(self, given: Given, changed: Sequence[dict[str, Any]], ended: Sequence[str]) -> None:
@@ -178,6 +182,7 @@ class Live:
                 self.journal.append(iso(given["now_ms"]), "control", {"control": name, "ended": True})
         self._window.recorded()
         self._shard = shard
+        self._checked.keep(shard.put, shard.controls, self.rules)
 
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
         seal(self._vault, events.sealed, self._owners.kept)

@@ -2,51 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from vaern.errors import InputError
 from vaern.monitoring import engine
+from vaern.monitoring.arrival import rejoined
 from vaern.monitoring.control import Control, parse_controls
-from vaern.monitoring.events import Events
+from vaern.monitoring.events import EMPTY, Events
 from vaern.monitoring.fix import FixBatch
+from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.rules import MonitoringRules
 
 Given = dict[str, Any]
-"""An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls", "now_ms"} for every control from now on."""
+"""An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls" (bytes), "now_ms"}: all of them from now on."""
+Checked = Callable[[bytes, Mapping[str, MonitoringRules]], tuple[Control, ...]]
+VERSION = 3
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Never changed: whoever cannot keep what came of an input still has the shard from before it."""
+    """Never changed: whoever cannot keep what came of an input still has the shard from before it.
+
+    `put` is the JSON array of the controls as they were put.
+    """
 
     rules: Mapping[str, MonitoringRules]
-    put: tuple[dict[str, Any], ...]
+    put: bytes
     controls: tuple[Control, ...]
     state: engine.ShardState
 
     @classmethod
     def empty(cls, rules: Mapping[str, MonitoringRules], lateness_s: float) -> Shard:
         """Return a shard that watches nobody yet."""
-        return cls(rules, (), (), engine.start((), lateness_s, provisional=True))
+        return cls(rules, b"[]", (), engine.start((), lateness_s, provisional=True))
 
-    def restored(self, saved: Mapping[str, Any]) -> Shard:
-        """Return the shard that `saved` was taken of."""
-        controls = parse_controls({"controls": saved["put"]}, self.rules)
-        return replace(
-            self, put=tuple(saved["put"]), controls=controls, state=engine.restore(controls, saved["state"])
+    def put_controls(self) -> list[dict[str, Any]]:
+        """Return the controls as they were put."""
+        controls: list[dict[str, Any]] = json.loads(self.put)
+        return controls
+
+    def restored(self, saved: Mapping[str, Any], checked: Checked | None = None) -> Shard:
+        """Return the shard that `saved` was taken of; InputError on another version's.
+
+        `checked` returns the controls of their JSON, where they have been parsed before.
+        """
+        if saved.get("version") != VERSION:
+            raise InputError("this snapshot is of another version", "monitor/state.bin", str(VERSION))
+        controls = (checked or parsed)(saved["put"], self.rules)
+        state = engine.restore(controls, saved["engine"])
+        state = replace(
+            state,
+            pending=rejoined(state.watch, saved["pending"]),
+            judged=_memory_read(saved, "judged"),
+            telling=_memory_read(saved, "telling"),
         )
+        return replace(self, put=saved["put"], controls=controls, state=state)
 
     def saved(self) -> dict[str, Any]:
-        """Return the shard as JSON; it holds positions and belongs on disk only encrypted."""
-        return {"put": list(self.put), "state": engine.snapshot(self.state)}
+        """Return the shard as JSON and arrays; it holds positions and belongs on disk only encrypted."""
+        pending = rejoined(self.state.watch, EMPTY)
+        plain = replace(self.state, pending=pending, judged=Memory(), telling=Memory())
+        return {
+            "version": VERSION,
+            "put": self.put,
+            "engine": engine.snapshot(plain),
+            "pending": self.state.pending.fixes,
+            **_memory_said(self.state.judged, "judged"),
+            **_memory_said(self.state.telling, "telling"),
+        }
 
-    def given(self, given: Given) -> tuple[Shard, Events]:
+    def given(self, given: Given, checked: Checked | None = None) -> tuple[Shard, Events]:
         """Return the shard after one input, and the events of it."""
         if "controls" in given:
-            return self.restored({"put": given["controls"], "state": engine.snapshot(self.state)}), Events()
+            return self.restored({**self.saved(), "put": given["controls"]}, checked), Events()
         state, events = engine.step(self.state, given["fixes"], given["now_ms"])
         return replace(self, state=state), events
+
+
+def parsed(put: bytes, rules: Mapping[str, MonitoringRules]) -> tuple[Control, ...]:
+    """Return the controls of their JSON array."""
+    return parse_controls({"controls": json.loads(put)}, rules)
 
 
 def fixes_given(fixes: FixBatch, now_ms: int) -> Given:
@@ -56,4 +96,19 @@ def fixes_given(fixes: FixBatch, now_ms: int) -> Given:
 
 def controls_given(controls: Sequence[dict[str, Any]], now_ms: int) -> Given:
     """Return the input that replaces all controls at `now_ms`."""
-    return {"controls": list(controls), "now_ms": now_ms}
+    return {"controls": json.dumps(controls, separators=(",", ":")).encode(), "now_ms": now_ms}
+
+
+def _memory_said(memory: Memory, name: str) -> dict[str, Any]:
+    blocks = memory.blocks
+    return {
+        name: np.concatenate([np.empty(0, np.uint64), *(block.hashes for block in blocks)]),
+        f"{name}_blocks": [[block.newest, len(block.hashes)] for block in blocks],
+    }
+
+
+def _memory_read(saved: Mapping[str, Any], name: str) -> Memory:
+    spans = saved[f"{name}_blocks"]
+    ends = np.cumsum([length for _, length in spans], dtype=np.int64)
+    parts = np.split(saved[name], ends[:-1]) if spans else []
+    return Memory(tuple(Block(newest, part) for (newest, _), part in zip(spans, parts, strict=True)))

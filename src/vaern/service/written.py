@@ -1,10 +1,15 @@
-"""An input of the engine as bytes: fixes as raw columns, everything else as JSON."""
+"""An input or a state of the engine as bytes: a head of JSON, then every array as it lies in memory.
+
+The head's length (4 bytes, big-endian) comes first. The head is {"said": what is JSON, "apart": [[name, type,
+length], ...], "devices": {name: [device, ...]}}; the arrays follow in the order of `apart`, little-endian. A
+FixBatch stands as its columns, named `name.column`; bytes stand under the type "".
+"""
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,39 +17,56 @@ import numpy as np
 from vaern.monitoring.fix import COLUMNS, FixBatch
 
 _LENGTH = struct.Struct(">I")
-_EMPTY = FixBatch.of([])
 
 
 def to_bytes(said: Mapping[str, Any]) -> bytes:
-    """Return `said`, of which `fixes` may be a FixBatch, as bytes."""
-    batch = said.get("fixes")
-    if not isinstance(batch, FixBatch):
-        return _with_head(said, b"")
-    head = {**said, "fixes": {"devices": list(batch.devices), "rows": len(batch)}}
-    columns = (getattr(batch, name).astype(_kind(name), copy=False) for name in COLUMNS)
-    return _with_head(head, b"".join(column.tobytes() for column in columns))
+    """Return `said` as bytes: its values are JSON, or an array of one dimension, bytes or a FixBatch."""
+    apart = dict(_apart(said))
+    devices = {name: value.devices for name, value in said.items() if isinstance(value, FixBatch)}
+    head = {
+        "said": {name: value for name, value in said.items() if not _is_apart(value)},
+        "apart": [[name, _type(value), len(value)] for name, value in apart.items()],
+        "devices": devices,
+    }
+    text = json.dumps(head, separators=(",", ":")).encode()
+    return b"".join([_LENGTH.pack(len(text)), text, *map(_raw, apart.values())])
 
 
 def from_bytes(written: bytes) -> dict[str, Any]:
     """Return what `to_bytes` was given."""
     (length,) = _LENGTH.unpack_from(written)
     at = _LENGTH.size + length
-    said: dict[str, Any] = json.loads(written[_LENGTH.size : at])
-    if not isinstance(said.get("fixes"), dict):
-        return said
-    rows, columns = said["fixes"]["rows"], {}
-    for name in COLUMNS:
-        kind = _kind(name)
-        columns[name] = np.frombuffer(written, kind, rows, offset=at).astype(kind.newbyteorder("="))
-        at += rows * kind.itemsize
-    return {**said, "fixes": FixBatch(devices=tuple(said["fixes"]["devices"]), **columns)}
+    head = json.loads(written[_LENGTH.size : at])
+    found: dict[str, Any] = {}
+    for name, code, many in head["apart"]:
+        kind = np.dtype(code or "u1")
+        array = np.frombuffer(written, kind, many, offset=at)
+        found[name] = array.astype(kind.newbyteorder("="), copy=False) if code else array.tobytes()
+        at += array.nbytes
+    for name, devices in head["devices"].items():
+        columns = {column: found.pop(f"{name}.{column}") for column in COLUMNS}
+        found[name] = FixBatch(devices=tuple(devices), **columns)
+    return {**head["said"], **found}
 
 
-def _with_head(head: Mapping[str, Any], rest: bytes) -> bytes:
-    text = json.dumps(head, separators=(",", ":")).encode()
-    return _LENGTH.pack(len(text)) + text + rest
+def _is_apart(value: Any) -> bool:
+    return isinstance(value, np.ndarray | bytes | FixBatch)
 
 
-def _kind(name: str) -> np.dtype[Any]:
-    kind: np.dtype[Any] = getattr(_EMPTY, name).dtype
-    return kind.newbyteorder("<")
+def _apart(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in said.items():
+        if isinstance(value, FixBatch):
+            yield from ((f"{name}.{column}", getattr(value, column)) for column in COLUMNS)
+        elif _is_apart(value):
+            yield name, value
+
+
+def _type(value: Any) -> str:
+    return "" if isinstance(value, bytes) else str(value.dtype.newbyteorder("<").str)
+
+
+def _raw(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    raw: bytes = value.astype(value.dtype.newbyteorder("<"), copy=False).tobytes()
+    return raw
