@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from vaern.custodian.key import make_custodian
 from vaern.packs.monitoring import monitoring_rules
+from vaern.service.api import Api
 from vaern.service.home import Home
 from vaern.service.live import Live
 from vaern.simulate import walk
@@ -134,3 +137,24 @@ def play(clock: HandClock) -> Play:
 def rows() -> list[walk.Row]:
     """The walk's fixes from the clock's first moment on."""
     return walk.rows("R1", START)
+
+
+TOKEN = "the-token"
+Ask = Callable[..., httpx.Response]
+
+
+@pytest.fixture
+def ask(live: Live) -> Ask:
+    """Calls the service's application as over loopback."""
+    api = Api(live, TOKEN, custodian_elsewhere=True)
+
+    def call(method: str, path: str, token: str | None = TOKEN, **said: Any) -> httpx.Response:
+        async def over_loopback() -> httpx.Response:
+            transport = httpx.ASGITransport(api)
+            async with httpx.AsyncClient(transport=transport, base_url="http://live") as client:
+                headers = {"Authorization": f"Bearer {token}"} if token else {}
+                return await client.request(method, path, headers=headers, **said)
+
+        return asyncio.run(over_loopback())
+
+    return call

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from typing import Any
 import httpx
 import pytest
 
-from vaern.service.api import Api
 from vaern.service.live import Live
 
 TOKEN = "the-token"
@@ -25,23 +23,6 @@ ADDRESSES = [
     "/metrics",
     "/v1/nowhere",
 ]
-
-
-@pytest.fixture
-def ask(live: Live) -> Ask:
-    """Calls the service's application as over loopback."""
-    api = Api(live, TOKEN, custodian_elsewhere=True)
-
-    def call(method: str, path: str, token: str | None = TOKEN, **said: Any) -> httpx.Response:
-        async def over_loopback() -> httpx.Response:
-            transport = httpx.ASGITransport(api)
-            async with httpx.AsyncClient(transport=transport, base_url="http://live") as client:
-                headers = {"Authorization": f"Bearer {token}"} if token else {}
-                return await client.request(method, path, headers=headers, **said)
-
-        return asyncio.run(over_loopback())
-
-    return call
 
 
 @pytest.mark.parametrize("path", ADDRESSES)

@@ -28,7 +28,7 @@ from vaern.vault.disk import DiskFull, keep_secret
 
 _ROOMS = (monitoring, zones)
 _NUMPY = {"_frombuffer", "_reconstruct", "ndarray", "dtype"}
-_NOT_OURS = (InvalidTag, pickle.UnpicklingError, OSError, ValueError)
+_NOT_OURS = (InvalidTag, pickle.UnpicklingError, OSError, ValueError, EOFError)
 
 
 class CheckedControls:
@@ -41,8 +41,9 @@ class CheckedControls:
         """Return the controls of their JSON, from the file if it was made of just these."""
         with suppress(*_NOT_OURS):
             kept = self._safe.decrypt(STANDING, self._path.read_bytes(), _made_of(put, rules))
-            controls: tuple[Control, ...] = _Reader(kept or b"", rules).load()
-            return controls
+            found = _Reader(kept or b"", rules).load()
+            if isinstance(found, tuple) and all(isinstance(each, Control) for each in found):
+                return found
         controls = parsed(put, rules)
         self.keep(put, controls, rules)
         return controls

@@ -77,6 +77,11 @@ class Contents:
         row = self._db.execute("SELECT held_by FROM holds WHERE alarm = ? LIMIT 1", (alarm,)).fetchone()
         return row[0] if row else None
 
+    def is_open(self, case: str) -> bool:
+        """Say whether a case holds an alarm, or has a key that a crash left when it ended."""
+        held = self._db.execute("SELECT 1 FROM holds WHERE held_by = ?", (case,)).fetchone()
+        return held is not None or self._safe.has(_of_case(case))
+
     def end_hold(self, case: str, today: date) -> int:
         """Let what a case held follow the law's period again; return how much of it ended at once.
 
@@ -103,7 +108,7 @@ class Contents:
 
     def case_key(self, case: str) -> KeyName:
         """Return the name of the key of what a case holds, on disk."""
-        whose = Whose(f"case/{case}", _FOR_EVER, _FOR_EVER)
+        whose = _of_case(case)
         self._safe.prepare([whose])
         return self._safe.name(whose)
 
@@ -145,6 +150,10 @@ class Contents:
                 plain = _DAMAGED
             if plain is not None:
                 yield seq, Said(**json.loads(plain))
+
+
+def _of_case(case: str) -> Whose:
+    return Whose(f"case/{case}", _FOR_EVER, _FOR_EVER)
 
 
 def _bound(seq: int) -> bytes:

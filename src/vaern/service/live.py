@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
-from vaern.monitoring.control import parse_controls
+from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.margins import refuse_backdated
@@ -35,6 +36,15 @@ from vaern.vault.receipt import Destroyed
 _INPUTS_BETWEEN_SNAPSHOTS = 512
 _FIXES_BETWEEN_SNAPSHOTS = 500_000
 """So many are judged again in about a second when the service starts after a crash."""
+
+
+class Recovered(NamedTuple):
+    """What the start took: reading the snapshot, then judging again the inputs since, of so many fixes."""
+
+    read_s: float
+    caught_up_s: float
+    inputs: int
+    fixes: int
 
 
 class Live:
@@ -63,7 +73,7 @@ class Live:
         self._owners = Owners(rules, retention)
         self._window = Window(home.folder, self._db)
         self._checked = CheckedControls(home.folder / "controls.bin", self._safe)
-        self._shard = self._recovered(Shard.empty(rules, lateness_s))
+        self._shard, self.recovered = self._read_back(Shard.empty(rules, lateness_s))
         self._owners.learn(self._shard.controls)
         self._snapshot_ms, self._fixes = clock.now_ms(), 0
         self._swept = date.min
@@ -83,7 +93,7 @@ class Live:
         if after != before:
             changed = [control for name, control in after.items() if control != before.get(name)]
             given = controls_given(list(after.values()), self.clock.now_ms())
-            self._put(given, changed, ended=sorted(before.keys() - after.keys()))
+            self._put(given, controls, changed, ended=sorted(before.keys() - after.keys()))
             self.tick()  # what stood open under a control that has ended is cleared at once
         return self.controls
 
@@ -138,6 +148,8 @@ class Live:
 
     def end_hold(self, case: str) -> int:
         """Let what a case held follow the law's period again; return how much of it ended at once."""
+        if not self.contents.is_open(case):
+            raise InputError("this case holds nothing", "/case", "the number of a case that holds alarms")
         name = self.contents.case_key(case)
         with transaction(self._db):
             ended = self.contents.end_hold(case, today(self.rules, self.clock.now_ms()))
@@ -160,18 +172,26 @@ class Live:
     def _at(self) -> datetime:
         return datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC)
 
-    def _recovered(self, shard: Shard) -> Shard:
+    def _read_back(self, shard: Shard) -> tuple[Shard, Recovered]:
+        began = time.perf_counter()
         saved = self._window.state()
         shard = shard.restored(saved, self._checked.controls) if saved else shard
+        read, inputs, fixes = time.perf_counter(), len(self._window), 0
         for given in self._window.inputs():
             self.clock.not_before(given["now_ms"])
-            shard, _ = shard.given(
-                given, self._checked.controls
-            )  # what came of it stands in the journal already
-        return shard
+            shard, _ = shard.given(given, self._checked.controls)  # what came of it stands in the journal
+            fixes += len(given.get("fixes", ()))
+        caught_up = time.perf_counter()
+        return shard, Recovered(round(read - began, 3), round(caught_up - read, 3), inputs, fixes)
 
-    def _put(self, given: Given, changed: Sequence[dict[str, Any]], ended: Sequence[str]) -> None:
-        shard, _ = self._shard.given(given)
+    def _put(
+        self,
+        given: Given,
+        controls: tuple[Control, ...],
+        changed: Sequence[dict[str, Any]],
+        ended: Sequence[str],
+    ) -> None:
+        shard, _ = self._shard.given(given, lambda *_: controls)
         with transaction(self._db):
             self._window.record(given)
             for control in changed:

@@ -52,6 +52,10 @@ class Safe:
         """Return the name of the key of a person's day."""
         return KeyName(self._pseudonyms.of(whose.person, whose.day), whose.day)
 
+    def has(self, whose: Whose) -> bool:
+        """Say whether a key lies here for a person's day."""
+        return self._key(self.name(whose)) is not None
+
     def prepare(self, all_whose: Iterable[Whose]) -> None:
         """Have a key for each on disk, with one sync a day of them."""
         missing: dict[date, list[Slot]] = {}
