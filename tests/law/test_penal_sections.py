@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaern.law.penal import is_among, section_of
+from vaern.law.penal import Listed, section_of
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_a_section_is_read_or_left_unknown(written, section):
     ],
 )
 def test_a_range_takes_in_lettered_sections_and_a_number_does_not(section, listed, expected):
-    assert is_among(section, "strl", [listed]) is expected
+    assert (section in Listed("strl", [listed])) is expected

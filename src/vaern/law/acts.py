@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeAlias
 
-from vaern.law.answer import NO, Answer, all_of, any_of, at_least, claim, no, undetermined, yes
+from vaern.law.answer import NO, Answer, all_of, any_of, at_least, claim, no, undetermined
 from vaern.law.asked import ROLE, Ask, Asked
 from vaern.law.facts import Act
 from vaern.law.orders import breaks_an_order
-from vaern.law.penal import is_among, section_of
+from vaern.law.penal import Listed, section_of
 from vaern.law.statute import Offences, Provision
 
 PROTECTED_AS = {"nearest": "nearest", "household_member": "household_member"}
@@ -26,36 +26,37 @@ def act_question(wanted: Mapping[str, Any], needed: int, provision: Provision) -
 
     What an act is asked after a filter that it does not pass makes no difference.
     """
-    kinds = frozenset(wanted["kind"]) if "kind" in wanted else None
+    may_be = _may_be_of(wanted.get("kind"))
     filters = [FILTERS[name](value, provision) for name, value in wanted.items()]
 
     def passes(asked: Asked, act: Act) -> Answer:
-        if kinds is not None and act.kind is not None and not _is_of_kind(act, kinds):
-            return ANOTHER_KIND
         answers: list[Answer] = []
         for each in filters:
-            answers.append(each(asked, act))
-            if answers[-1].holds == NO and answers[-1].because:
-                return answers[-1]
+            answer = each(asked, act)
+            if answer.holds == NO and answer.because:
+                return answer
+            if answer not in answers:
+                answers.append(answer)
         return all_of(answers)
 
     def count(asked: Asked, _: str) -> Answer:
         acts = asked.facts.acts
         if acts is None:
             return undetermined("acts")
-        answer = at_least(needed, [passes(asked, act) for act in acts])
+        answer = at_least(needed, [passes(asked, act) for act in acts if may_be(act)])
         return answer if answer.because or answer.missing else no("acts")
 
     return count
 
 
-ANOTHER_KIND = Answer(NO)
-
-
-def _is_of_kind(act: Act, kinds: frozenset[str]) -> bool:
-    """A breach that a penal provision is named for is an offence too."""
-    is_offence = act.kind == "breach" and act.provision is not None
-    return act.kind in kinds or (is_offence and "offence" in kinds)
+def _may_be_of(kinds: Collection[str] | None) -> Callable[[Act], bool]:
+    """Make ready: may an act be of one of these kinds; a breach that a provision punishes is an offence."""
+    if kinds is None:
+        return lambda act: True
+    meant = {None, *kinds}
+    if "offence" not in kinds:
+        return lambda act: act.kind in meant
+    return lambda act: act.kind in meant or (act.kind == "breach" and act.provision is not None)
 
 
 def _field(name: str) -> Callable[[Any, Provision], Passes]:
@@ -66,22 +67,20 @@ def _field(name: str) -> Callable[[Any, Provision], Passes]:
             known = getattr(act, name)
             if known is None:
                 return undetermined(f"acts.{act.id}.{name}")
-            return claim(known in meant, act.id)
+            return act.says(known in meant)
 
         return among
 
     return made_ready
 
 
-def _kind(value: list[str], _: Provision) -> Passes:
-    kinds = frozenset(value)
+def _kind(_: list[str], __: Provision) -> Passes:
+    return _is_of_a_kind
 
-    def of_kind(_: Asked, act: Act) -> Answer:
-        if act.kind is None:
-            return undetermined(f"acts.{act.id}.kind")
-        return claim(_is_of_kind(act, kinds), act.id)
 
-    return of_kind
+def _is_of_a_kind(_: Asked, act: Act) -> Answer:
+    """Acts of another kind have been left out."""
+    return undetermined(f"acts.{act.id}.kind") if act.kind is None else act.held
 
 
 def _against(tokens: list[str], _: Provision) -> Passes:
@@ -92,11 +91,11 @@ def _against(tokens: list[str], _: Provision) -> Passes:
             return undetermined(f"acts.{act.id}.against")
         role = asked.role
         if role is None:
-            return undetermined(ROLE) if act.against != "other" else no(act.id)
+            return undetermined(ROLE) if act.against != "other" else act.failed
         if nearest and act.against == "household_member" and role in MAY_BE_NEAREST:
             return undetermined(f"acts.{act.id}.against")
         is_protected = protected and act.against == PROTECTED_AS.get(role, "victim")
-        return claim(is_protected or (nearest and act.against in NEAREST_OF.get(role, ("nearest",))), act.id)
+        return act.says(is_protected or (nearest and act.against in NEAREST_OF.get(role, ("nearest",))))
 
     return against
 
@@ -107,11 +106,11 @@ def _household(_: bool, __: Provision) -> Passes:
 
 def _shared_a_household(asked: Asked, act: Act) -> Answer:
     if act.household is not None:
-        return claim(act.household, act.id)
+        return act.says(act.household)
     if act.against is None:
         return undetermined(f"acts.{act.id}.against")
     if act.against == "other":
-        return no(act.id)
+        return act.failed
     living_together = asked.known.get("relationship.living_together")
     if living_together is None:
         return undetermined("relationship.living_together")
@@ -135,21 +134,22 @@ def _offence(names: list[str], provision: Provision) -> Passes:
 
 def _one_of_class(provision: Provision, meant: Offences) -> Passes:
     least = None if meant.carrying is None else provision.values[meant.carrying].is_
+    listed, open_ = Listed(meant.law, meant.sections), Listed(meant.law, meant.open)
+    excluded = [Listed(meant.law, each.sections) for each in meant.excluded]
 
     def one_of_class(_: Asked, act: Act) -> Answer:
         section = section_of(act.provision or "")
         if section is None or section[0] != meant.law:
             return undetermined(f"acts.{act.id}.provision")
-        if any(is_among(section, meant.law, each.sections) for each in meant.excluded):
-            return no(act.id)
-        if not is_among(section, meant.law, meant.sections):
-            is_open = is_among(section, meant.law, meant.open)
-            return undetermined(f"acts.{act.id}.provision") if is_open else no(act.id)
+        if any(section in each for each in excluded):
+            return act.failed
+        if section not in listed:
+            return undetermined(f"acts.{act.id}.provision") if section in open_ else act.failed
         if least is None:
-            return yes(act.id)
+            return act.held
         if act.max_penalty_months is None:
             return undetermined(f"acts.{act.id}.max_penalty_months")
-        return claim(act.max_penalty_months >= least, act.id)
+        return act.says(act.max_penalty_months >= least)
 
     return one_of_class
 

@@ -46,7 +46,7 @@ def at_least(needed: int, answers: Sequence[Answer]) -> Answer:
     """Answer whether `needed` of the answers are yes, as far as what is known settles it."""
     held = [each for each in answers if each.holds == YES]
     if len(held) >= needed:
-        return Answer(YES, _because(held))
+        return _said_by(YES, held)
     open_ = [each for each in answers if each.holds == UNDETERMINED]
     if len(held) + len(open_) < needed:
         return Answer(NO, _because([each for each in answers if each.holds == NO]))
@@ -69,8 +69,13 @@ def _settled_by(one: Holds, all_: Holds, answers: Sequence[Answer]) -> Answer:
         return answers[0]
     holds = [each.holds for each in answers]
     if one in holds:
-        return Answer(one, _because([each for each in answers if each.holds == one]))
-    return _unsettled(answers) if UNDETERMINED in holds else Answer(all_, _because(answers))
+        return _said_by(one, [each for each in answers if each.holds == one])
+    return _unsettled(answers) if UNDETERMINED in holds else _said_by(all_, answers)
+
+
+def _said_by(holds: Holds, answers: Sequence[Answer]) -> Answer:
+    """The answer that all of these give; of one alone it is that answer itself."""
+    return answers[0] if len(answers) == 1 else Answer(holds, _because(answers))
 
 
 def _unsettled(answers: Sequence[Answer]) -> Answer:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from vaern.law.answer import UNDETERMINED, YES, Answer
 from vaern.law.asked import Asked
 from vaern.law.choice import settle
 from vaern.law.intrusiveness import least_intrusive
-from vaern.law.prepared import Behind, Condition, Key, OneGround, OneMeasure, Prepared, versions
+from vaern.law.prepared import Behind, Condition, Key, OneMeasure, Prepared, Words, versions
 from vaern.law.receipt import receipt
 from vaern.law.statute import Pack, is_within
-
-NOT_IN_FORCE = "The law was not in force on this date."
 
 
 def assess(pack: Pack, facts: dict[str, Any]) -> dict[str, Any]:
@@ -39,34 +36,34 @@ class Assessment:
     """One version of a pack asked on one set of facts."""
 
     def __init__(self, prepared: Prepared, asked: Asked) -> None:
-        self.pack = prepared.pack
         self._prepared = prepared
         self._asked = asked
+        is_in_force = is_within(prepared.pack.in_force, asked.today)
+        self._not_in_force = [] if is_in_force else [prepared.not_in_force]
 
     def measure(self, measure: str) -> dict[str, Any]:
         """Return everything the contract says about one measure."""
         ready = self._prepared.measure(measure)
         answers = [condition.ask(self._asked, measure) for condition in ready.conditions]
-        shown = iter([_shown(*each) for each in zip(ready.conditions, answers, strict=True)])
-        grounds = [self._shown_ground(measure, ground, shown) for ground in ready.grounds]
+        shown = [_shown(*each) for each in zip(ready.conditions, answers, strict=True)]
         return {
             "available": self._prepared.available(self._asked, measure).holds,
-            "grounds": grounds,
-            "general_conditions": list(shown),
+            "grounds": [
+                {
+                    "citation": ground.citation,
+                    "holds": ground.ask(self._asked, measure).holds,
+                    "conditions": shown[ground.shown],
+                }
+                for ground in ready.grounds
+            ],
+            "general_conditions": shown[ready.general],
             "max_duration": self._term(measure, ready, "max_duration"),
             "authority": self._term(measure, ready, "authority"),
-            "combinable_with": list(self.pack.measures[measure].combinable_with),
-            "notes": list(self._notes(measure, ready, answers)),
-            "assessments": list(self._assessments(ready, measure)),
-        }
-
-    def _shown_ground(
-        self, measure: str, ground: OneGround, shown: Iterator[dict[str, Any]]
-    ) -> dict[str, Any]:
-        return {
-            "citation": ground.citation,
-            "holds": ground.ask(self._asked, measure).holds,
-            "conditions": list(islice(shown, len(ground.conditions))),
+            "combinable_with": list(ready.combinable_with),
+            "notes": [each.copy() for each in self._notes(measure, ready, answers)],
+            "assessments": [
+                {**each.said, "answer": self._asked.known.get(each.key)} for each in ready.assessments
+            ],
         }
 
     def _term(self, measure: str, ready: OneMeasure, name: str) -> str | None:
@@ -75,17 +72,17 @@ class Assessment:
             for term in ready.terms[name]
             if term.when is None or term.when(self._asked, measure).holds == YES
         ]
-        settled = settle(applicable, f"{self.pack.id}: {name} of {measure}")
+        settled = settle(applicable, f"{self._prepared.pack.id}: {name} of {measure}")
         return settled.value if settled else None
 
-    def _notes(self, measure: str, ready: OneMeasure, answers: Sequence[Answer]) -> Iterator[dict[str, str]]:
-        yield from (self._prepared.words(note) for note in self.pack.notes)
-        if not is_within(self.pack.in_force, self._asked.today):
-            title = next(iter(self.pack.provisions))
-            yield {"text": NOT_IN_FORCE, "citation": self.pack.full(title)}
-        yield from (dict(note) for note in ready.notes)
+    def _notes(self, measure: str, ready: OneMeasure, answers: Sequence[Answer]) -> list[Words]:
         open_ = self._open(measure, ready, answers)
-        yield from (dict(words) for guided, words in ready.guidance if not guided.isdisjoint(open_))
+        return [
+            *self._prepared.notes,
+            *self._not_in_force,
+            *ready.notes,
+            *(words for guided, words in ready.guidance if not guided.isdisjoint(open_)),
+        ]
 
     def _open(self, measure: str, ready: OneMeasure, answers: Sequence[Answer]) -> set[Key]:
         """The rules that are open; behind a settled answer nothing is, nor is what is shown as settled."""
@@ -105,12 +102,6 @@ class Assessment:
                 yield each.key
                 yield from self._open_behind(measure, each.behind)
 
-    def _assessments(self, ready: OneMeasure, measure: str) -> Iterator[dict[str, Any]]:
-        known = self._asked.known
-        for each in ready.assessments:
-            name = f"judgements.{each['judged']}"
-            yield {**each, "answer": known.get(name, known.get(f"{name}.{measure}"))}
-
 
 def _shown(condition: Condition, answer: Answer) -> dict[str, Any]:
     return {
@@ -118,6 +109,6 @@ def _shown(condition: Condition, answer: Answer) -> dict[str, Any]:
         "citation": condition.citation,
         "text": condition.text,
         "holds": answer.holds,
-        "because": list(answer.because),
-        "missing": list(answer.missing),
+        "because": [*answer.because],
+        "missing": [*answer.missing],
     }

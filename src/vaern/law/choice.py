@@ -20,8 +20,10 @@ class Candidate:
 
 def settle(candidates: Sequence[Candidate], where: str) -> Candidate | None:
     """Return the one answer, or None where no rule speaks; raises InputError where two differ."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     strongest = [each for each in candidates if each.is_exception] or list(candidates)
     if len({each.value for each in strongest}) > 1:
         cited = ", ".join(each.citation for each in strongest)
         raise InputError(f"rules answer differently: {cited}", where, "one answer, or a declared exception")
-    return strongest[0] if strongest else None
+    return strongest[0]

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vaern.errors import InputError
+from vaern.law.answer import Answer, no, yes
 from vaern.law.reading import (
     Read,
     day,
@@ -74,6 +75,17 @@ class Act:
     intentional: bool | None = None
     after_refusal: bool | None = None
     breach_of: str | None = None
+    held: Answer = field(init=False, repr=False, compare=False)
+    failed: Answer = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what most questions about an act answer: yes or no on this act."""
+        object.__setattr__(self, "held", yes(self.id))
+        object.__setattr__(self, "failed", no(self.id))
+
+    def says(self, held: bool) -> Answer:
+        """Answer yes or no on this act."""
+        return self.held if held else self.failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,18 +23,17 @@ def section_of(provision: str) -> tuple[str, int, str] | None:
     return SHORT.get(named, named), int(found["number"]), found["letter"] or ""
 
 
-def is_among(section: tuple[str, int, str], law: str, sections: Iterable[str]) -> bool:
-    """Tell whether a section is listed; a range takes in the lettered sections, a single number does not."""
-    named, number, letter = section
-    if named != law:
-        return False
-    single, ranges = _listed(tuple(sections))
-    return (number, letter) in single or any(first <= number <= last for first, last in ranges)
+class Listed:
+    """Sections of a statute; a range takes in the lettered sections, a single number does not."""
 
+    def __init__(self, law: str, sections: Iterable[str]) -> None:
+        parts = [each.partition("-") for each in sections]
+        named = [first.partition(" ") for first, dash, _ in parts if not dash]
+        self._single = frozenset((law, int(number), letter) for number, _, letter in named)
+        self._ranges = tuple((int(first), int(last)) for first, dash, last in parts if dash)
+        self._law = law
 
-@lru_cache
-def _listed(sections: tuple[str, ...]) -> tuple[frozenset[tuple[int, str]], tuple[tuple[int, int], ...]]:
-    parts = [each.partition("-") for each in sections]
-    ranges = tuple((int(first), int(last)) for first, dash, last in parts if dash)
-    named = [first.partition(" ") for first, dash, _ in parts if not dash]
-    return frozenset((int(number), letter) for number, _, letter in named), ranges
+    def __contains__(self, section: tuple[str, int, str]) -> bool:
+        law, number, _ = section
+        is_in_range = law == self._law and any(first <= number <= last for first, last in self._ranges)
+        return section in self._single or is_in_range

@@ -14,7 +14,7 @@ from vaern.law.answer import Answer, all_of, any_of
 from vaern.law.asked import Ask, Asked
 from vaern.law.choice import Candidate
 from vaern.law.conditions import Conditions
-from vaern.law.facts import facts_reader
+from vaern.law.facts import PROPORTIONATE, facts_reader
 from vaern.law.statute import REMARKS, Cited, Note, Pack, Provision, Rule
 
 Key: TypeAlias = tuple[str, str]
@@ -22,6 +22,8 @@ Key: TypeAlias = tuple[str, str]
 
 Words: TypeAlias = dict[str, str]
 """A note as it is shown: `{"text", "citation"}`."""
+
+NOT_IN_FORCE = "The law was not in force on this date."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class OneGround:
-    """One way into a measure."""
+    """One way into a measure; its conditions are those of the measure at the places `shown`."""
 
     citation: str
     ask: Ask
-    conditions: tuple[Condition, ...]
+    shown: slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,29 @@ class OneTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class OneAssessment:
+    """A question left to a person: the key of the answer, and what is said of it whatever the answer."""
+
+    key: str
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class OneMeasure:
     """One measure: its grounds, general conditions and terms, and what may be noted about it.
 
-    `conditions` are those of the grounds and the general ones; `notes` stand whatever the facts, `guidance`
-    are remarks with the rules whose open question they help to answer.
+    `conditions` are those of the grounds and then the general ones; `notes` stand whatever the facts,
+    `guidance` are remarks with the rules whose open question they help to answer.
     """
 
     grounds: tuple[OneGround, ...]
-    general: tuple[Condition, ...]
+    general: slice
     conditions: tuple[Condition, ...]
     terms: Mapping[str, tuple[OneTerm, ...]]
     notes: tuple[Words, ...]
     guidance: tuple[tuple[frozenset[Key], Words], ...]
-    assessments: tuple[Mapping[str, Any], ...]
+    assessments: tuple[OneAssessment, ...]
+    combinable_with: tuple[str, ...]
 
 
 class Prepared:
@@ -86,6 +97,8 @@ class Prepared:
         self.pack = pack
         self._conditions = Conditions(pack)
         self._measures: dict[str, OneMeasure] = {}
+        self.notes = [self._words(note) for note in pack.notes]
+        self.not_in_force = {"text": NOT_IN_FORCE, "citation": pack.full(next(iter(pack.provisions), ""))}
 
     def measure(self, measure: str) -> OneMeasure:
         """Return a measure made ready."""
@@ -100,14 +113,15 @@ class Prepared:
         if found is None:
             ready = self.measure(measure)
             opened = any_of([ground.ask(asked, measure) for ground in ready.grounds])
-            general = [condition.ask(asked, measure) for condition in ready.general]
+            general = [condition.ask(asked, measure) for condition in ready.conditions[ready.general]]
             found = asked.answered[key] = all_of([opened, *general])
         return found
 
     def _made_ready(self, measure: str) -> OneMeasure:
-        grounds = tuple(self._grounds(measure))
-        general = tuple(self._general(measure))
-        shown = [*(each for ground in grounds for each in ground.conditions), *general]
+        shown: list[Condition] = []
+        grounds = tuple(self._grounds(measure, shown))
+        general = slice(len(shown), None)
+        shown.extend(self._general(measure))
         asked = set(_keys(shown))
         return OneMeasure(
             grounds=grounds,
@@ -117,19 +131,22 @@ class Prepared:
             notes=(*self._notes(measure), *self._readings({cite for cite, _ in asked})),
             guidance=tuple(self._guidance(asked)),
             assessments=tuple(self._assessments(measure)),
+            combinable_with=self.pack.measures[measure].combinable_with,
         )
 
-    def _grounds(self, measure: str) -> Iterator[OneGround]:
+    def _grounds(self, measure: str, shown: list[Condition]) -> Iterator[OneGround]:
+        """Yield the grounds, and put the conditions of each behind those shown already."""
         there = self.pack.provisions
         for provision in there.values():
             for ground in provision.grounds:
                 if ground.opens == measure:
-                    conditions = [
+                    first = len(shown)
+                    shown.extend(
                         self._condition(there[cite], there[cite].rules[rule])
                         for cite, rule in ground.conditions
-                    ]
+                    )
                     ask = self._conditions.ground(ground)
-                    yield OneGround(self.pack.full(provision.cite), ask, tuple(conditions))
+                    yield OneGround(self.pack.full(provision.cite), ask, slice(first, len(shown)))
 
     def _general(self, measure: str) -> Iterator[Condition]:
         for provision in self.pack.provisions.values():
@@ -171,10 +188,9 @@ class Prepared:
 
     def _notes(self, measure: str) -> Iterator[Words]:
         for provision in self.pack.provisions.values():
-            yield from (self.words(note) for note in provision.notes if measure in note.measures)
+            yield from (self._words(note) for note in provision.notes if measure in note.measures)
 
-    def words(self, note: Note) -> Words:
-        """Return a note of the pack as it is shown."""
+    def _words(self, note: Note) -> Words:
         return {"text": note.text, "citation": self.pack.full(note.citation)}
 
     def _readings(self, cites: set[str]) -> Iterator[Words]:
@@ -191,17 +207,21 @@ class Prepared:
                     citation = self.pack.full(provision.cite + REMARKS)
                     yield frozenset(guided), {"text": remark.words, "citation": citation}
 
-    def _assessments(self, measure: str) -> Iterator[Mapping[str, Any]]:
+    def _assessments(self, measure: str) -> Iterator[OneAssessment]:
         for provision in self.pack.provisions.values():
             for each in provision.assessments:
                 if measure in each.measures:
-                    yield {
-                        "judged": each.judged,
-                        "citation": self.pack.full(provision.cite),
-                        "decided_by": each.decided_by,
-                        "weigh": [self._quoted(provision, factor) for factor in each.weigh],
-                        "practice": [self._quoted(provision, example) for example in each.practice],
-                    }
+                    key = f"judgements.{each.judged}"
+                    yield OneAssessment(
+                        f"{key}.{measure}" if each.judged == PROPORTIONATE else key,
+                        {
+                            "judged": each.judged,
+                            "citation": self.pack.full(provision.cite),
+                            "decided_by": each.decided_by,
+                            "weigh": [self._quoted(provision, factor) for factor in each.weigh],
+                            "practice": [self._quoted(provision, example) for example in each.practice],
+                        },
+                    )
 
     def _quoted(self, provision: Provision, cited: Cited) -> Words:
         text = self.pack.text_of(provision, cited)
