@@ -188,7 +188,7 @@ def _expression(said: Any) -> Iterator[tuple[Path, Any, str]]:
     if "unless" in said:
         yield (), said["holds"], "drop the exception"
     if "otherwise" in said:
-        yield ("otherwise",), DROP, f"drop otherwise of {said['judged']}"
+        yield ("otherwise",), DROP, f"drop otherwise of {_node(said)}"
     if isinstance(said.get("is"), list):
         yield from _each_dropped(("is",), said["is"], f"{said['fact']}")
     for key in ("protecting", "or_given_together"):
