@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaern.monitoring.fix import Fix, FixBatch
-from vaern.monitoring.identity import Memory, identities
+from vaern.monitoring.identity import Memory, among, identities
 from vaern.monitoring.kernel import Entries, entries, hits
 from vaern.monitoring.watch import Watch
 from vaern.zones import bearing_out_deg, inside_probability, margin_probability, signed_distance_m
@@ -114,6 +114,13 @@ def test_a_memory_holds_what_it_was_given_in_few_blocks(told: list[list[int]]) -
     everything = np.array([number for hashes in told for number in hashes], np.uint64)
     assert memory.holds(everything).all()
     assert len(memory.blocks) <= len(everything).bit_length() + 1
+
+
+@given(st.lists(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 2**64 - 1)), st.integers(0, 2**48 - 1))
+def test_an_identity_is_among_others_only_as_a_whole(ones: list[int], others: list[int], high: int) -> None:
+    alike = [number % 2**16 + high * 2**16 for number in ones]
+    found = among(np.array(ones, np.uint64), np.array([*others, *alike, *ones[::2]], np.uint64))
+    assert found.tolist() == [number in {*others, *alike, *ones[::2]} for number in ones]
 
 
 def test_a_memory_forgets_what_is_old() -> None:

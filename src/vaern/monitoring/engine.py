@@ -18,7 +18,7 @@ from vaern.monitoring.book import Book
 from vaern.monitoring.control import Control
 from vaern.monitoring.events import EMPTY, Events, SealedFixes
 from vaern.monitoring.fix import FixBatch, Ints
-from vaern.monitoring.identity import Memory
+from vaern.monitoring.identity import Memory, among
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
 from vaern.monitoring.provisional import Announced, announce
 from vaern.monitoring.sheet import PLACES, Episode
@@ -152,7 +152,7 @@ def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]
     first = np.zeros(len(arrivals.hashes), np.bool_)
     first[np.unique(arrivals.hashes, return_index=True)[1]] = True
     if len(state.pending.hashes):
-        first &= ~np.isin(arrivals.hashes, state.pending.hashes)
+        first &= ~among(arrivals.hashes, state.pending.hashes)
     old = np.nonzero(first & (arrivals.fixes.fixed_at < state.watermark))[0]
     if len(old):
         hashes = arrivals.hashes[old]

@@ -12,6 +12,8 @@ from vaern.monitoring.fix import FixBatch
 
 Hashes = npt.NDArray[np.uint64]
 _CONTENT = ("fixed_at", "seq", "source", "event", "lat", "lon", "accuracy_m")
+_SIEVE_BITS = 16
+_SIEVE = np.uint64((1 << _SIEVE_BITS) - 1)
 
 
 def identities(batch: FixBatch) -> Hashes:
@@ -23,6 +25,13 @@ def identities(batch: FixBatch) -> Hashes:
         bits = column.astype(np.float64) + 0.0 if column.dtype == np.float64 else column.astype(np.int64)
         mixed = _mix(mixed ^ bits.view(np.uint64))
     return mixed
+
+
+def among(hashes: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Return for each identity whether it is among `known`, in any order; a sieve first: they are many."""
+    sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
+    sieve[hashes & _SIEVE] = True
+    return np.isin(hashes, known[sieve[known & _SIEVE]])
 
 
 def _mix(value: Hashes) -> Hashes:
