@@ -104,8 +104,7 @@ def stated_or_assumed_accuracy_m(fixes: FixBatch) -> Floats:
 def _codes(watch: Watch, batch: FixBatch) -> Codes:
     if batch.devices is watch.devices:
         return batch.device
-    table = np.array([watch.codes.get(device, STRANGER) for device in batch.devices], np.int32)
-    return table[batch.device] if len(batch) else np.empty(0, np.int32)
+    return batch.by_device(lambda device: watch.codes.get(device, STRANGER), np.int32)
 
 
 def _with_sane_clock(batch: FixBatch, button: Mask) -> tuple[FixBatch, Mask]:

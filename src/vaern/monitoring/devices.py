@@ -8,7 +8,6 @@ again), and ends at once when the device is fitted or tested anew, or a person a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -91,7 +90,7 @@ def _judge(sheet: Sheet, watch: Watch, message: Said) -> None:
             because=message.because, **told,
         )  # fmt: skip
     elif pressed or message.because not in episode.because:
-        more = replace(episode, because=tuple(sorted({*episode.because, message.because})))
+        more = episode._replace(because=tuple(sorted({*episode.because, message.because})))
         sheet.rise(key, more, message.at, order, because=message.because, **told)
     if not pressed:
         _begin_condition(sheet, key, message.at, int(watch.pairs.allowed_ms[message.pair]))
@@ -104,14 +103,14 @@ def _begin_condition(sheet: Sheet, key: Key, at: int, known_ms: int) -> None:
         sheet.conditions[-1] = sheet.conditions[-1]._replace(ends=at + known_ms)
     else:
         sheet.conditions.append(Condition(key, at, at + known_ms, episode.name))
-    sheet.open[key] = replace(episode, until=at + known_ms)
+    sheet.open[key] = episode.lasting(at + known_ms)
 
 
 def _in_order(sheet: Sheet, key: Key, at: int) -> None:
     """End what is known of tampering, not the alarm."""
     episode = sheet.open.get(key)
     if episode and episode.until > at:
-        sheet.open[key] = replace(episode, until=at)
+        sheet.open[key] = episode.lasting(at)
         sheet.conditions[:] = [
             c._replace(ends=min(c.ends, at)) if c.key == key else c for c in sheet.conditions
         ]

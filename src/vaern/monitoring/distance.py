@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -138,7 +137,7 @@ class Couple:
 
     def _rise(self, episode: Episode, met: Met, grade: int) -> None:
         told = episode.told or self._is_told(met)
-        higher = replace(raised_to(episode, grade, told), because=episode.because or self._breaches(met))
+        higher = raised_to(episode, grade, told)._replace(because=episode.because or self._breaches(met))
         if higher == episode:
             return
         because = "parties_near" if grade > episode.grade else "protected_person_near"

@@ -276,11 +276,11 @@ def _given_out(watch: Watch, arrivals: Arrivals, judged: Judged) -> Events:
     closed[judged.opened] = False
     kept[fixes[watch.keeps[watch.pairs.control[pairs]]]] = True
     sealed = np.nonzero(closed & kept)[0]
-    persons = watch.pairs.person[pairs[np.searchsorted(fixes, sealed)]]
+    persons, which = np.unique(watch.pairs.person[pairs[np.searchsorted(fixes, sealed)]], return_inverse=True)
     return Events(
         alarms=judged.alarms,
         released=judged.released,
-        sealed=SealedFixes(watch.persons[persons].astype(object), arrivals.fixes.take(sealed)),
+        sealed=SealedFixes(watch.persons[persons].astype(object)[which], arrivals.fixes.take(sealed)),
         opened=len(judged.opened),
         destroyed=int((closed & ~kept).sum()),
         unknown_answers=judged.unknown_answers,

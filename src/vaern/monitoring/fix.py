@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,7 @@ EVENTS = (
 NO_SEQ = np.iinfo(np.int64).min
 """Stands in the `seq` column where a device sent no counter."""
 
+Number = TypeVar("Number", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -123,6 +124,13 @@ class FixBatch:
         chosen: Any = indices
         columns = {name: getattr(self, name)[chosen] for name in COLUMNS}
         return FixBatch(devices=self.devices, **columns)
+
+    def by_device(self, read: Callable[[str], int], kind: type[Number]) -> npt.NDArray[Number]:
+        """Return for each row what `read` says of its device, asked once for each that can be among them."""
+        if len(self) >= len(self.devices):
+            return np.array([read(device) for device in self.devices], kind)[self.device]
+        codes, which = np.unique(self.device, return_inverse=True)
+        return np.array([read(self.devices[code]) for code in codes.tolist()], kind)[which]
 
     def parts(self, size: int) -> Iterator[FixBatch]:
         """Yield the rows in order, so many at a time."""

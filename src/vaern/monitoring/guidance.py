@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import nearest_points
 
 from vaern.monitoring.kept import remember
+from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.walk import Hit, Spot
-from vaern.monitoring.watch import Shapes, Watch, boxes_meet
+from vaern.monitoring.watch import About, Shapes, Watch, boxes_meet
 from vaern.zones import Outline
 from vaern.zones.ellipsoid import lat_lon, local_xy
 from vaern.zones.measure import bearing_deg
 
 
-def bearing_out_deg(watch: Watch, pair: int, zone: int, spot: Spot, hit: Hit, opened: tuple[int, ...]) -> int:
+def bearing_out_deg(
+    watch: Watch, pair: int, zone: int, hit: Hit, opened: tuple[int, ...], spot: Callable[[], Spot]
+) -> int:
     """Return the compass bearing of the shortest way to ground where he may be, in whole degrees.
 
     `opened` are the openings of the zone that he may still use; all zones in force for the device count.
+    `spot` is asked where the fix was, unless the zone's own way out will do.
     """
-    others = _others(watch, pair, zone, spot.at)
+    others = _others(watch, pair, zone, hit.at)
     if others or opened:
-        out = _out_of_all(watch, zone, others, opened, spot)
+        out = _out_of_all(watch, zone, others, opened, spot())
         if out is not None:
             return round(out) % 360
     return round(hit.bearing_deg) % 360
 
 
-def _others(watch: Watch, pair: int, zone: int, at: int) -> list[int]:
+def _others(watch: Watch, pair: int, zone: int, at: int) -> tuple[int, ...]:
     """Return the other zones in force that touch a zone, or one that touches it, and so on."""
-    key = int(watch.pairs.device[pair]), zone
-    if key not in watch.touching:
-        remember(watch.touching, key, _in_touch(watch.shapes, zone, [*_carried(watch, pair)]))
-    if not watch.touching[key]:
-        return []
-    return _in_touch(watch.shapes, zone, [*_in_force(watch, pair, at)])
+    about = watch.touching.get((pair, zone))
+    if about is None or not about.begins <= at <= about.ends:
+        about = _about(watch, pair, zone, at)
+        remember(watch.touching, (pair, zone), about)
+    return about.zones
+
+
+def _about(watch: Watch, pair: int, zone: int, at: int) -> About:
+    """Return what touches a zone at a moment, and the time about it in which no zone begins or ends."""
+    if not _in_touch(watch.shapes, zone, [*_carried(watch, pair)]):
+        return About(-ALWAYS_MS, ALWAYS_MS, ())
+    changes = np.fromiter(_changes(watch, pair), np.int64)
+    begins = np.max(changes[changes <= at], initial=-ALWAYS_MS)
+    ends = np.min(changes[changes > at], initial=ALWAYS_MS + 1) - 1
+    return About(int(begins), int(ends), tuple(_in_touch(watch.shapes, zone, [*_in_force(watch, pair, at)])))
+
+
+def _changes(watch: Watch, pair: int) -> Iterator[int]:
+    """Yield every moment from which on other zones may be in force for a device than before."""
+    pairs, pieces, device = watch.pairs, watch.pieces, watch.pairs.device[pair]
+    for other in range(pairs.first[device], pairs.first[device + 1]):
+        yield from (pairs.begins[other], pairs.ends[other] + 1)
+    for zone in _carried(watch, pair):
+        rows = slice(pieces.first[zone], pieces.first[zone + 1])
+        yield from pieces.begins[rows].tolist()
+        yield from (pieces.ends[rows] + 1).tolist()
 
 
 def _carried(watch: Watch, pair: int) -> Iterator[int]:
@@ -72,28 +94,33 @@ def _in_touch(shapes: Shapes, zone: int, zones: list[int]) -> list[int]:
 
 
 def _out_of_all(
-    watch: Watch, zone: int, others: list[int], opened: tuple[int, ...], spot: Spot
+    watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...], spot: Spot
 ) -> float | None:
     """Return the bearing out of all zones together, or None where the zone's own way out will do."""
     outline = watch.zones[zone].zone.outline
     x, y, turn = local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon)
-    closed = _closed(watch, zone, tuple(others), opened)
-    here = Point(x, y)
-    if not closed.contains(here):
+    closed, boundary = _closed(watch, zone, others, opened)
+    here = shapely.points(x, y)
+    if not shapely.contains(closed, here):
         return None
-    out, _ = nearest_points(closed.boundary, here)
-    return bearing_deg(-1.0, out.x - x, out.y - y, turn)
+    to_x, to_y = shapely.get_coordinates(shapely.shortest_line(boundary, here))[0].tolist()
+    return bearing_deg(-1.0, to_x - x, to_y - y, turn)
 
 
-def _closed(watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...]) -> BaseGeometry:
-    """Return the zones about and in touch with one, less the ground open in it, in its plane; made once."""
+def _closed(
+    watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...]
+) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return the zones about and in touch with one, less the ground open in it, in its plane, and their
+    boundary; made once."""
     key = zone, others, opened
     if key not in watch.closed:
         watched = watch.zones[zone].zone
         middle = watched.outline.lat0, watched.outline.lon0
         drawn = [_drawn_about(middle, watch.zones[other].zone.outline) for other in others]
         closed = shapely.union_all([watched.outline.shape(), *drawn])
-        watch.closed[key] = closed - watched.ground(opened).shape if opened else closed
+        closed = closed - watched.ground(opened).shape if opened else closed
+        shapely.prepare(closed)
+        watch.closed[key] = closed, closed.boundary
     return watch.closed[key]
 
 

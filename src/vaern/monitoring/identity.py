@@ -18,8 +18,7 @@ _SIEVE = np.uint64((1 << _SIEVE_BITS) - 1)
 
 def identities(batch: FixBatch) -> Hashes:
     """Return 64 bits for each message from everything it says except when it arrived (splitmix64)."""
-    names = np.array([crc32(device.encode()) for device in batch.devices], np.uint64)
-    mixed = _mix(names[batch.device])
+    mixed = _mix(batch.by_device(lambda device: crc32(device.encode()), np.uint64))
     for name in _CONTENT:
         column = np.ascontiguousarray(getattr(batch, name))
         bits = column.astype(np.float64) + 0.0 if column.dtype == np.float64 else column.astype(np.int64)

@@ -139,7 +139,7 @@ def _outcome(
     return Judged(
         alarms=alarms,
         released=(
-            *opened_by_places(table.watch, fixes, table.accuracy_m, opened),
+            *opened_by_places(fixes, table.accuracy_m, opened),
             *opened_otherwise(table.watch, fixes, table.accuracy_m, others),
             *calls,
         ),

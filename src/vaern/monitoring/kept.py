@@ -70,10 +70,10 @@ class Kept(Sequence[Control]):
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
         number = int(index)
-        if not 0 <= number < len(self):
-            raise IndexError("no control has this number")
         control = self._recent.get(number)
         if control is None:
+            if not 0 <= number < len(self):
+                raise IndexError("no control has this number")
             packed = io.BytesIO(memoryview(self._packed)[self._ends[number] : self._ends[number + 1]])
             control = _Unpickler(packed, self._shared, self._outline).load()
             remember(self._recent, number, control)

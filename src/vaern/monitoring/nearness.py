@@ -57,6 +57,8 @@ class Nearness:
 
     def apart(self, control: int, fix: int) -> Apart | None:
         """Return how far a respondent's fix is from her nearest device, None where none of hers is fresh."""
+        if not self._watch.controls[control].protected_devices:
+            return None
         at, here = int(self._fixes.fixed_at[fix]), self._where(fix)
         ways = [local_xy(*here, last.lat, last.lon)[:2] for last in self._devices(control, at)]
         if not ways:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+import numpy as np
+
 from vaern.monitoring.alarm import Released
 from vaern.monitoring.arrival import Arrivals
 from vaern.monitoring.devices import BUTTON_KIND
@@ -18,25 +20,26 @@ from vaern.monitoring.walk import Opened
 from vaern.monitoring.watch import Watch
 
 
-def opened_by_places(
-    watch: Watch, fixes: FixBatch, accuracy_m: Floats, opened: Sequence[Opened]
-) -> Iterator[Released]:
+def opened_by_places(fixes: FixBatch, accuracy_m: Floats, opened: Sequence[Opened]) -> Iterator[Released]:
     """Yield a row for each fix and zone, with every figure a third party needs to compute it again."""
-    for name, control, zone, hit, bearing_out in opened:
-        row = hit.fix
-        seq = int(fixes.seq[row])
+    rows = np.array([each.hit.fix for each in opened], np.intp)
+    columns = (fixes.device, fixes.received_at, fixes.lat, fixes.lon, accuracy_m, fixes.source, fixes.seq)
+    said = zip(*(column[rows].tolist() for column in columns), strict=True)
+    for (name, _, hit, bearing_out), (device, received_at, lat, lon, error_m, source, seq) in zip(
+        opened, said, strict=True
+    ):
         has_margin = hit.margin_m > 0
         yield Released(
-            device=fixes.devices[fixes.device[row]],
-            control=watch.controls[control].id,
-            zone=watch.zones[zone].zone.id,
+            device=fixes.devices[device],
+            control=name.control,
+            zone=name.place,
             alarm=str(name),
             fixed_at=hit.at,
-            received_at=int(fixes.received_at[row]),
-            lat=float(fixes.lat[row]),
-            lon=float(fixes.lon[row]),
-            accuracy_m=float(accuracy_m[row]),
-            source=SOURCES[fixes.source[row]],
+            received_at=received_at,
+            lat=lat,
+            lon=lon,
+            accuracy_m=error_m,
+            source=SOURCES[source],
             seq=None if seq == NO_SEQ else seq,
             distance_m=round(hit.distance_m, 3),
             margin_m=hit.margin_m,
@@ -66,8 +69,11 @@ def rows_under_buttons(
     sheet: Sheet, watch: Watch, arrivals: Arrivals, chosen: Entries
 ) -> Iterator[tuple[int, Past]]:
     """Yield the positions of protected persons while their button waits for an answer, with its alarm."""
+    buttons = _buttons(sheet)
+    if not buttons:
+        return
     carried_by_respondents = set(chosen.fix[~watch.pairs.protected[chosen.pair]].tolist())
-    for device, episodes in _buttons(sheet).items():
+    for device, episodes in buttons.items():
         if device in arrivals.fixes.devices:
             code = arrivals.fixes.devices.index(device)
             for row in (arrivals.fixes.device == code).nonzero()[0].tolist():

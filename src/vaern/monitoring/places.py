@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN, grade_of
@@ -35,7 +34,8 @@ def judge_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, hor
     waiting = {(key.pair, key.zone) for key in sheet.open if key.zone >= 0} | sheet.visits.keys()
     for pair, zone in sorted(waiting - touched):
         _follow(sheet, watch, walk, nearness, pair, zone, [], opened)
-    for pair, zone in sorted({(k.pair, k.zone) for k in (*sheet.open, *sheet.crossings) if k.zone >= 0}):
+    due = {(k.pair, k.zone) for k, episode in sheet.open.items() if k.zone >= 0 and episode.until < horizon}
+    for pair, zone in sorted(due | {(k.pair, k.zone) for k in sheet.crossings}):
         _place(sheet, watch, walk, nearness, pair, zone).expire(horizon - int(watch.behind_ms[pair]))
     return opened
 
@@ -84,39 +84,63 @@ class Place:
         self._order = (self._watched.control, zone, watch.devices[watch.pairs.device[pair]])
         self._crossings = self._counted()
         self._open_ground: tuple[int, ...] = ()
+        self._shown_out: tuple[int, int] | None = None
 
     def follow(self, marks: list[Mark]) -> list[Opened]:
         """Judge the marked steps in order, and between and after them what ends an alarm."""
         opened: list[Opened] = []
         expected, last = self._walk.bounds(self._pair)
         for mark in marks:
-            self._pass_by(expected, mark.step)
+            if expected < mark.step:
+                self._pass_by(expected, mark.step)
             self._cross(mark)
             if mark.hit is None:
                 self.leave(self._walk.spot(mark.step))
             else:
-                opened += self.meet(mark.hit, self._walk.spot(mark.step))
+                opened += self.meet(mark.hit, mark.step)
             if mark.crossed:
                 self._raise_between(mark)
             expected = mark.step + 1
         self._pass_by(expected, last)
         return opened
 
-    def meet(self, hit: Hit, spot: Spot) -> Iterator[Opened]:
-        """Judge a fix that may be inside; yield it with the gravest alarm that opens it."""
-        hit = self._on_closed_ground(hit, spot)
-        figures = self._figures(hit, spot)
-        for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
-            self._expire(key, hit.at)
-            grade, episode = grade_of(share), self._sheet.open.get(key)
-            if grade == 0:
-                self._outside(key, spot, hit.distance_m, figures | _share(figures, share))
-            elif episode is None:
-                self._begin(key, hit, grade, figures | _share(figures, share))
-            else:
-                self._rise(key, episode, hit, spot, grade, figures | _share(figures, share))
-        names = {key.kind: self._name(key) for key in self._keys}
-        return self._opens(hit, spot, names, [key.kind for key in self._keys if self._is_followed(key)])
+    def meet(self, hit: Hit, step: int) -> Iterable[Opened]:
+        """Judge a fix that may be inside; return it with the gravest alarm that opens it."""
+        if self._watched.zone.openings:
+            hit = self._on_closed_ground(hit, self._walk.spot(step))
+        zone, margin = self._keys
+        if not self._goes_on(zone, hit, hit.in_zone):
+            self._judge(zone, hit, step, hit.in_zone)
+        if not self._goes_on(margin, hit, hit.in_margin):
+            self._judge(margin, hit, step, hit.in_margin)
+        return self._opens(hit, step, self._sheet.open.get(zone), self._sheet.open.get(margin))
+
+    def _goes_on(self, key: Key, hit: Hit, share: float) -> bool:
+        """Tell whether a fix leaves an alarm as it is, but for how deep he has been: most do."""
+        grade, episode = grade_of(share), self._sheet.open.get(key)
+        if episode is None:
+            return grade == 0
+        asks_whom_to_tell = not episode.told and self._control.protected_alert_within_m is not None
+        if not 0 < grade <= episode.grade or not episode.is_settled(hit.at) or asks_whom_to_tell:
+            return False
+        depth_m = self._depth_m(key, hit)
+        if depth_m < episode.depth_m:
+            self._sheet.open[key] = episode.as_deep_as(depth_m)
+        return True
+
+    def _judge(self, key: Key, hit: Hit, step: int, share: float) -> None:
+        self._expire(key, hit.at)
+        grade, episode = grade_of(share), self._sheet.open.get(key)
+        if grade == 0 and episode is None:
+            return
+        spot, figures = self._walk.spot(step), self._figures(hit, step)
+        figures |= _share(figures, share)
+        if grade == 0:
+            self._outside(key, spot, hit.distance_m, figures)
+        elif episode is None:
+            self._begin(key, hit, grade, figures)
+        else:
+            self._rise(key, episode, hit, spot, grade, figures)
 
     def leave(self, spot: Spot) -> None:
         """Judge a fix that is outside beyond its own error."""
@@ -135,23 +159,23 @@ class Place:
         if self._crossings:
             self._crossings.expire(at)
 
-    def meet_late(self, mark: Mark) -> Iterator[Opened]:
+    def meet_late(self, mark: Mark) -> Iterable[Opened]:
         """Judge a fix by itself that came too late: it opens an episode of its own unless one covers it."""
         if mark.hit is None:
-            return iter(())
+            return ()
         spot, visit = self._walk.spot(mark.step), self._sheet.visits.pop((self._pair, self._zone), None)
         hit = self._on_closed_ground(mark.hit, spot)
         self._sheet.visits.pop((self._pair, self._zone), None)
         if visit is not None:
             self._sheet.visits[self._pair, self._zone] = visit
-        figures, names = self._figures(hit, spot), {}
+        figures, names = self._figures(hit, mark.step), dict[str, Name]()
         self._crossings = None
         for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
             grade = grade_of(share)
             if grade:
                 known = self._sheet.covering(key, hit.at)
                 names[key.kind] = known or self._alone(key, hit, grade, figures | _share(figures, share))
-        return self._opens(hit, spot, names, [])
+        return self._opens_alone(hit, mark.step, names)
 
     def _pass_by(self, begin: int, end: int) -> None:
         """Judge steps that are outside beyond their own error, while there is anything for them to end."""
@@ -183,10 +207,11 @@ class Place:
         """Raise for a way that led through the zone between two fixes outside."""
         key, zone = self._keys[0], self._watched.zone
         spot, before = self._walk.spot(mark.step), self._walk.before(mark.step)
-        shares = [inside_probability(zone.outline, *fix.place) for fix in (spot, before)]
         episode = self._sheet.open.get(key)
-        seen = episode is not None and not episode.rested
-        if seen or max(round(share, SHARE_DECIMALS) for share in shares) >= POSSIBLE:
+        if episode is not None and not episode.rested:
+            return
+        shares = (inside_probability(zone.outline, *fix.place) for fix in (spot, before))
+        if any(round(share, SHARE_DECIMALS) >= POSSIBLE for share in shares):
             return
         moments = (before.at, spot.at)
         opened = tuple(n for n, it in enumerate(zone.openings) if any(it.open.holds(at) for at in moments))
@@ -195,7 +220,7 @@ class Place:
             return
         distance_m = signed_distance_m(zone.outline, spot.lat, spot.lon)
         hit = mark.hit or Hit(-1, spot.at, distance_m, 0.0, 0.0, 0.0, 0.0)
-        shown = {} if mark.hit is None else self._figures(hit, spot)
+        shown = {} if mark.hit is None else self._figures(hit, mark.step)
         figures = shown | _share(shown, hit.in_zone) | {"between_fixes": True}
         if episode is None:
             self._begin(key, hit, LEAST_GRADE, figures, because="crossed_between_fixes")
@@ -223,8 +248,8 @@ class Place:
             self._end(key, spot.at, "fix_outside", figures)
             return
         rested = episode.rested or has_been_quiet(since, fixes, spot.at)
-        self._sheet.open[key] = replace(
-            episode, outside_since=since, outside_fixes=fixes, rested=rested, returned_at=None
+        self._sheet.open[key] = episode._replace(
+            outside_since=since, outside_fixes=fixes, rested=rested, returned_at=None
         )
 
     def _expire(self, key: Key, at: int) -> None:
@@ -232,27 +257,40 @@ class Place:
         if episode and episode.until < at:
             self._end(key, episode.until, self._watched.why_ended(self._control, episode.until))
 
-    def _is_followed(self, key: Key) -> bool:
-        """Return whether he is still where an alarm has shown him, and the law opens all fixes meanwhile."""
-        episode = self._sheet.open.get(key)
-        lasts = episode is not None and episode.outside_since is None and episode.grade >= SHOWN_GRADE
-        return lasts and key.kind in self._control.rules.followed_while
-
     def _opens(
-        self, hit: Hit, spot: Spot, names: Mapping[str, Name | None], followed: Sequence[str]
-    ) -> Iterator[Opened]:
-        """Yield the fix with the gravest of the alarms that open it."""
-        for key, share in zip(self._keys, (hit.in_zone, hit.in_margin), strict=True):
-            name = names.get(key.kind)
-            opens = share >= SHOWN and key.kind in self._control.rules.released
-            if name is not None and (opens or key.kind in followed):
-                out = bearing_out_deg(self._watch, self._pair, self._zone, spot, hit, self._open_ground)
-                yield Opened(name, self._watched.control, self._zone, hit, out)
-                return
+        self, hit: Hit, step: int, in_zone: Episode | None, in_margin: Episode | None
+    ) -> tuple[Opened, ...]:
+        """Return the fix with the gravest of the alarms that open it.
 
-    def _name(self, key: Key) -> Name | None:
-        episode = self._sheet.open.get(key)
-        return episode.name if episode else None
+        An alarm opens a fix that shows him in its place, and, where the law follows him while it lasts, every
+        fix while he is still where it has shown him.
+        """
+        rules = self._control.rules
+        for kind, share, episode in (("zone", hit.in_zone, in_zone), ("margin", hit.in_margin, in_margin)):
+            if episode is None:
+                continue
+            lasts = episode.outside_since is None and episode.grade >= SHOWN_GRADE
+            if (share >= SHOWN and kind in rules.released) or (lasts and kind in rules.followed_while):
+                return (self._opened(episode.name, hit, step),)
+        return ()
+
+    def _opens_alone(self, hit: Hit, step: int, names: Mapping[str, Name]) -> tuple[Opened, ...]:
+        """Return a late fix with the gravest of its alarms, if it shows him there itself."""
+        for kind, share in (("zone", hit.in_zone), ("margin", hit.in_margin)):
+            if kind in names and share >= SHOWN and kind in self._control.rules.released:
+                return (self._opened(names[kind], hit, step),)
+        return ()
+
+    def _opened(self, name: Name, hit: Hit, step: int) -> Opened:
+        return Opened(name, self._watched.control, hit, self._way_out(hit, step))
+
+    def _way_out(self, hit: Hit, step: int) -> int:
+        """Return the bearing that leads him out, looked for once a step."""
+        if self._shown_out is None or self._shown_out[0] != step:
+            here = self._watch, self._pair, self._zone
+            out = bearing_out_deg(*here, hit, self._open_ground, lambda: self._walk.spot(step))
+            self._shown_out = step, out
+        return self._shown_out[1]
 
     def _alone(self, key: Key, hit: Hit, grade: int, figures: dict[str, Any]) -> Name:
         later = self._sheet.open.pop(key, None)
@@ -290,14 +328,14 @@ class Place:
         again = back is not None and is_back(depth_m, was.depth_m, spot.accuracy_m, hit.at - back)
         self._count(key, 0 if back == hit.at else was.grade, grade, hit.at, episode.name)
         told = episode.told or self._is_near(hit)
-        higher = replace(raised_to(episode, grade, told), depth_m=min(depth_m, was.depth_m))
+        higher = raised_to(episode, grade, told)._replace(depth_m=min(depth_m, was.depth_m))
         if grade <= episode.grade and told == episode.told and not again:
             self._sheet.open[key] = higher
             return
         near = "fix_inside_again" if again else "protected_person_near"
         because = "fix_inside" if grade > episode.grade else near
         said = self._said(key, higher.grade, told) | figures
-        higher = replace(higher, returned_at=None)
+        higher = higher._replace(returned_at=None)
         self._sheet.rise(key, higher, hit.at, self._order, because=because, **said)
 
     def _depth_m(self, key: Key, hit: Hit) -> float:
@@ -335,7 +373,7 @@ class Place:
         shares = (("zone", hit.in_zone), ("margin", hit.in_margin))
         return any(share >= SHOWN and kind in released for kind, share in shares)
 
-    def _figures(self, hit: Hit, spot: Spot) -> dict[str, Any]:
+    def _figures(self, hit: Hit, step: int) -> dict[str, Any]:
         """Return what tells of the position: nothing unless the fix is released."""
         if not self._is_released(hit):
             return {}
@@ -343,9 +381,7 @@ class Place:
         return {
             "released": True,
             "distance_m": round(hit.distance_m, 1),
-            "respondent_bearing_deg": bearing_out_deg(
-                self._watch, self._pair, self._zone, spot, hit, self._open_ground
-            ),
+            "respondent_bearing_deg": self._way_out(hit, step),
             "parties_distance_m": round(apart.distance_m, 1) if apart else None,
             "protected_bearing_deg": apart.bearing_deg if apart else None,
         }

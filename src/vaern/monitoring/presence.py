@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from vaern.monitoring.alarm import grade_of
 from vaern.monitoring.passage import excused
@@ -41,7 +41,7 @@ class Presence:
         if step is not None:
             self._present(self._walk.at(step))
 
-    def meet_late(self, mark: Mark) -> Iterator[Opened]:
+    def meet_late(self, mark: Mark) -> Iterable[Opened]:
         """Judge a fix by itself that came too late: an absence of its own unless one covers it."""
         if mark.hit is not None and self._sheet.covering(self._key, mark.hit.at) is None:
             later = self._sheet.open.pop(self._key, None)
@@ -50,7 +50,7 @@ class Presence:
                 self._end(mark.hit.at, "late_fix")
             if later is not None:
                 self._sheet.open[self._key] = later
-        return iter(())
+        return ()
 
     def expire(self, at: int) -> None:
         """Close the alarm if the hours ended before a moment."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from vaern.monitoring.alarm import GRADES, Alarm
@@ -50,8 +50,7 @@ class Key(NamedTuple):
     device: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """An alarm that is open: how high it rose, until when it can last, whether she was told of it.
 
     `outside_since`: the first of the fixes outside, near the boundary, that have not ended it yet, and how
@@ -73,14 +72,22 @@ class Episode:
 
     def lasting(self, until: int) -> Episode:
         """Return the episode with another end."""
-        return replace(self, until=until)
+        return self._replace(until=until)
+
+    def as_deep_as(self, depth_m: float) -> Episode:
+        """Return the episode with another depth."""
+        return self._replace(depth_m=depth_m)
+
+    def is_settled(self, at: int) -> bool:
+        """Return whether he has been inside without a break, and it can last until a moment."""
+        return self.outside_since is None and self.returned_at is None and at <= self.until
 
     def inside(self, at: int) -> Episode:
         """Return the episode at a fix inside."""
         if self.outside_since is None:
             return self
         back = at if self.rested else self.returned_at
-        return replace(self, outside_since=None, outside_fixes=0, rested=False, returned_at=back)
+        return self._replace(outside_since=None, outside_fixes=0, rested=False, returned_at=back)
 
 
 class Visit(NamedTuple):
@@ -203,4 +210,4 @@ class Sheet:
 
 def raised_to(episode: Episode, grade: int, told: bool) -> Episode:
     """Return the episode at its new height."""
-    return replace(episode, grade=max(grade, episode.grade), told=told or episode.told)
+    return episode._replace(grade=max(grade, episode.grade), told=told or episode.told)

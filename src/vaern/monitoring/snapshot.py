@@ -172,12 +172,12 @@ def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
         return episode.lasting(min(episode.until, control.valid.ends))
     if key.zone >= 0:
         stretch = watch.zones[key.zone].stretch(episode.begun)
-        return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
+        return episode.lasting(stretch.ends if stretch else NO_STRETCH)
     if key.kind == DISTANCE:
         stretch = watch.stretch(int(watch.pairs.control[key.pair]), episode.begun)
-        return replace(episode, until=stretch.ends if stretch else NO_STRETCH)
+        return episode.lasting(stretch.ends if stretch else NO_STRETCH)
     if key.kind in SWITCHED:
-        return replace(episode, until=int(watch.pairs.ends[key.pair]))
+        return episode.lasting(int(watch.pairs.ends[key.pair]))
     return episode
 
 

@@ -41,7 +41,6 @@ class Opened(NamedTuple):
 
     name: Name
     control: int
-    zone: int
     hit: Hit
     bearing_out_deg: int
 
@@ -128,7 +127,7 @@ class Walk:
 
     def bounds(self, pair: int) -> tuple[int, int]:
         """Return the first step of a pair and the one after its last."""
-        first, last = np.searchsorted(self._pair, [pair, pair + 1])
+        first, last = self._pair.searchsorted(np.array([pair, pair + 1], self._pair.dtype))
         return int(first), int(last)
 
     def groups(self) -> Iterator[tuple[int, int, list[Mark]]]:

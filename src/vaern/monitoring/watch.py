@@ -71,6 +71,14 @@ class Pieces(NamedTuple):
         return bool(((self.begins[rows] <= at) & (at <= self.ends[rows])).any())
 
 
+class About(NamedTuple):
+    """The other zones about one, and the stretch of time in which they are the same."""
+
+    begins: int
+    ends: int
+    zones: tuple[int, ...]
+
+
 class Shapes(NamedTuple):
     """The zones' outlines one after the other: corners first[z]..first[z+1]-1 are zone z's (see Outline).
 
@@ -117,10 +125,12 @@ class Watch:
     """By code of a device whether only passive controls know it; a stranger's is the last."""
     behind_ms: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     """How long after an event its messages may come, per pair: none unless control is passive."""
-    touching: dict[tuple[int, int], list[int]] = field(default_factory=dict)
-    """By device and zone the other zones about it: the last few that guidance asked for."""
-    closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], BaseGeometry] = field(default_factory=dict)
-    """Zones drawn together, for guidance: kept because drawing them anew costs milliseconds."""
+    touching: dict[tuple[int, int], About] = field(default_factory=dict)
+    """By pair and zone the other zones about it: the last few that guidance asked for."""
+    closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[BaseGeometry, BaseGeometry]] = field(
+        default_factory=dict
+    )
+    """Zones drawn together with their boundary, for guidance: drawing them anew costs milliseconds."""
 
     @classmethod
     def over(cls, controls: Iterable[Control]) -> Watch:
@@ -176,10 +186,10 @@ class Zones(Sequence[Watched]):
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
         number = int(index)
-        if not 0 <= number < len(self):
-            raise IndexError("no zone has this number")
         watched = self._recent.get(number)
         if watched is None:
+            if not 0 <= number < len(self):
+                raise IndexError("no zone has this number")
             control = int(np.searchsorted(self._pieces.zones, number, side="right")) - 1
             terms = self._controls[control]
             zone = terms.zones[number - int(self._pieces.zones[control])]
