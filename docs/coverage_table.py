@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from vaern import packs
-from vaern.law.statute import Pack, Provision, is_under
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack, is_under
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "coverage.md"

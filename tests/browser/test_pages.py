@@ -14,6 +14,13 @@ pytestmark = pytest.mark.browser
 
 AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
 DESK = ["/desk", "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations"]
+LAW = [
+    "/law?citation=dk-2011-draft%20%C2%A7%204",
+    "/law/packs",
+    "/law/packs/es-2009",
+    "/law/packs/dk-2011-draft/opholdsforbud",
+    "/law/compare?old=dk-2004&new=dk-2011-draft",
+]
 WIDTHS = [1280, 390]
 
 
@@ -80,6 +87,23 @@ def test_an_open_question_is_answered_on_the_page_and_stands_in_the_log(sign_in)
     expect(page.get_by_text("No threat of assault is known.")).to_be_visible()
 
 
+def test_the_law_is_read_from_a_case_to_a_measures_note_to_a_provision(sign_in):
+    page = sign_in("sagsbehandler")
+    page.goto("/desk/ODN-1/assessment")
+    page.locator("a[href='/law/packs/dk-2011-draft/opholdsforbud']").first.click()
+    expect(page.get_by_text("et tilhold efter § 1 ikke kan anses for tilstrækkeligt").first).to_be_visible()
+    page.get_by_role("link", name="dk-2011-draft § 4 no. 2", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("dk-2011-draft § 4 no. 2")
+
+
+def test_the_law_is_reached_from_the_menu_by_keyboard_alone(sign_in):
+    page = sign_in("sagsbehandler")
+    page.get_by_role("link", name="Law", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.endswith("/law/packs")
+
+
 def test_the_decision_comes_as_a_pdf(sign_in):
     page = sign_in("sagsbehandler")
     answer = page.request.get("/desk/ODN-1/O1/decision.pdf")
@@ -133,7 +157,7 @@ def test_a_breach_is_reported_to_the_case_officer(played, sign_in):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("path", [*DESK, "/about", "/law?citation=dk-2011-draft%20%C2%A7%204"])
+@pytest.mark.parametrize("path", [*DESK, *LAW, "/about"])
 def test_the_desk_is_accessible_and_fits_the_screen(sign_in, path, language, width):
     page = sign_in("sagsbehandler", width, language)
     page.goto(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vaern import packs
-from vaern.law.statute import Provision, Source
+from vaern.law.provision import Provision, Source
 
 ROOT = Path(__file__).parents[2]
 TABLE = runpy.run_path(str(ROOT / "docs" / "coverage_table.py"))

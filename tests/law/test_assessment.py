@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vaern import __version__, packs
 from vaern.errors import InputError
 from vaern.law import assess, explain, measures
-from vaern.law.statute import Term
+from vaern.law.provision import Term
 
 PACK = packs.load("dk-2011-draft")
 SCENARIOS = Path(__file__).parents[2] / "laws" / "dk-2011-draft" / "scenarios" / "law.json"

@@ -11,7 +11,7 @@ from vaern.law.answer import yes
 from vaern.law.asked import Asked
 from vaern.law.conditions import OPERATORS, Conditions
 from vaern.law.facts import Act, Facts
-from vaern.law.statute import Offences, Provision, Source, Value
+from vaern.law.provision import Offences, Provision, Source, Value
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 HOLDS = {"fact": "request.by", "is": ["victim"]}

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from vaern.errors import InputError
-from vaern.law.statute import Pack, Provision, is_under
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack, is_under
 
 WIDTH = 100
 CITATION = re.compile(r"\[[^\]]*\]")

@@ -19,7 +19,7 @@ from vaern.deadlines.obligation import (
 from vaern.deadlines.periods import Clock, Period, period
 from vaern.deadlines.starting import History, Started
 from vaern.law.choice import Candidate, settle
-from vaern.law.statute import Note
+from vaern.law.provision import Note
 
 
 def duties(history: History, clock: Clock, now: datetime) -> Iterator[Obligation]:

@@ -10,7 +10,8 @@ from vaern.deadlines.obligation import Obligation, status_of_order
 from vaern.deadlines.orders import Order
 from vaern.deadlines.periods import Clock, period
 from vaern.law import Pack
-from vaern.law.statute import REMARKS, Note, Provision, Value
+from vaern.law.provision import Note, Provision, Value
+from vaern.law.statute import REMARKS
 
 EXTENDED_EARLY = (
     "Counted from the day the extension took effect, the order runs longer than one decision may give; the "

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from vaern.deadlines.periods import SATURDAY, Clock, Period
 from vaern.law import Pack
-from vaern.law.statute import Note
+from vaern.law.provision import Note
 
 
 def counting_notes(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from vaern.deadlines.events import Event
-from vaern.law.statute import Note
+from vaern.law.provision import Note
 
 
 @dataclass(frozen=True, slots=True)

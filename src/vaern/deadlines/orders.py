@@ -10,8 +10,9 @@ from vaern.deadlines.court import RULED, orders_ruled_on
 from vaern.deadlines.events import DECIDED, SERVED, Event, matches
 from vaern.deadlines.periods import Clock, Period
 from vaern.law import Pack
+from vaern.law.provision import Ending
 from vaern.law.reading import pointer
-from vaern.law.statute import Ending, Measure
+from vaern.law.statute import Measure
 
 
 @dataclass(slots=True)

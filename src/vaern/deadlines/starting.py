@@ -11,7 +11,8 @@ from vaern.deadlines.events import DECIDED, SERVED, Event, matches
 from vaern.deadlines.orders import Order, is_ordering
 from vaern.errors import InputError
 from vaern.law import Pack
-from vaern.law.statute import Duty, Provision, is_within
+from vaern.law.provision import Duty, Provision
+from vaern.law.statute import is_within
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from vaern.law.asked import ROLE, Ask, Asked
 from vaern.law.facts import Act
 from vaern.law.orders import breaks_an_order
 from vaern.law.penal import Listed, section_of
-from vaern.law.statute import Offences, Provision
+from vaern.law.provision import Offences, Provision
 
 PROTECTED_AS = {"nearest": "nearest", "household_member": "household_member"}
 NEAREST_OF = {"nearest": ("victim",), "household_member": ()}

@@ -26,7 +26,8 @@ from vaern.law.answer import (
 from vaern.law.asked import ROLE, Ask, Asked
 from vaern.law.facts import PROPORTIONATE
 from vaern.law.orders import order_binds
-from vaern.law.statute import Ground, Pack, Provision
+from vaern.law.provision import Ground, Provision
+from vaern.law.statute import Pack
 
 Expression: TypeAlias = Mapping[str, Any]
 

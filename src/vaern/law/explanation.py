@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vaern.errors import InputError
-from vaern.law.statute import REMARKS, Cited, Pack, Provision, Source, is_under
+from vaern.law.provision import Cited, Provision, Source
+from vaern.law.statute import REMARKS, Pack, is_under
 
 
 def explain(packs: Sequence[Pack], citation: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from vaern.law.statute import Pack, Provision, is_under
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack, is_under
 
 
 def outline(pack: Pack) -> list[dict[str, Any]]:

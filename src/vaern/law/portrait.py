@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from vaern.law.statute import Cited, Duty, Note, Offences, Pack, Paper, Provision
+from vaern.law.provision import Cited, Duty, Note, Offences, Paper, Provision
+from vaern.law.statute import Pack
 
 
 def portrait(pack: Pack, measure: str) -> dict[str, Any]:

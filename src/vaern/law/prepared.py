@@ -15,7 +15,8 @@ from vaern.law.asked import Ask, Asked
 from vaern.law.choice import Candidate
 from vaern.law.conditions import Conditions
 from vaern.law.facts import PROPORTIONATE, facts_reader
-from vaern.law.statute import REMARKS, Cited, Note, Pack, Provision, Rule
+from vaern.law.provision import Cited, Note, Provision, Rule
+from vaern.law.statute import REMARKS, Pack
 
 Key: TypeAlias = tuple[str, str]
 """A rule by its provision and its id."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from vaern.law.portrait import one_duty, one_paper, quoted
-from vaern.law.statute import Pack, Provision
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack
 
 Part = Iterator[dict[str, Any]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from vaern.law.statute import (
+from vaern.law.provision import (
     Cited,
     Content,
     Duty,
@@ -13,22 +13,19 @@ from vaern.law.statute import (
     Ending,
     Excluded,
     Ground,
-    Intrusiveness,
-    Measure,
     Note,
     Offences,
-    Pack,
     Paper,
     Penalty,
     Provision,
     Remark,
     Rule,
-    Setting,
     Source,
     Term,
     Value,
     Weighing,
 )
+from vaern.law.statute import Intrusiveness, Measure, Pack, Setting
 
 Data = Mapping[str, Any]
 HEAD = (

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vaern.law.explanation import has
-from vaern.law.statute import Pack, Provision
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack
 from vaern.packs.building import build
 from vaern.packs.circles import circles
 from vaern.packs.duplicates import duplicates

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from vaern.law.statute import Ground, Pack, Provision
+from vaern.law.provision import Ground, Provision
+from vaern.law.statute import Pack
 
 Node: TypeAlias = tuple[str, ...]
 """`("rule", cite, id, role)` or `("measure", id, role)`: role is the protected one's, "" as asked."""

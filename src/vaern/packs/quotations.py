@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vaern.law.statute import Pack, Provision
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack
 from vaern.packs.problem import Path
 
 

@@ -11,7 +11,8 @@ from vaern.deadlines.periods import period
 from vaern.errors import InputError
 from vaern.law.explanation import has
 from vaern.law.facts import ASKING, JUDGEMENTS, PROPORTIONATE, RELATIONSHIPS, ROLES
-from vaern.law.statute import Pack, Provision
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack
 from vaern.packs.problem import Path
 
 JUDGED = (*JUDGEMENTS, PROPORTIONATE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaern.law.statute import Pack, Provision
+from vaern.law.provision import Provision
+from vaern.law.statute import Pack
 
 
 def disagreements(pack: Pack) -> Iterator[tuple[Provision, int, str]]:

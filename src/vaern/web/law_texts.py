@@ -31,7 +31,10 @@ LAW_TEXTS = frozenset(
             "Reading: The instruction reads chapters 24-26 as §§ 216-262 a. The penalty of 1 year and 6 months is asked of these chapters, not of §§ 210, 213 and 266, which the Act names by themselves."
         ),
         _(
-            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none."
+            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence against a person, the home or a thing was committed in such a way is left open; theft and the like imply none, as taking by a threat of violence is robbery."
+        ),
+        _(
+            "Reading: The staff of a company or an authority is the source's own example of a definite circle. Where nobody says whether the circle is definite, it is taken to be the staff."
         ),
         _("Reading: Any member of the household may ask, also one whom no act was against."),
         _(
@@ -83,9 +86,6 @@ LAW_TEXTS = frozenset(
         ),
         _(
             "Reading: Where § 4 no. 1 refers here, the offence must be against the one to be protected, as the remarks to § 4 no. 1 say (har udsat den anden for)."
-        ),
-        _(
-            "Reading: An offence that is itself violence, or a threat of it, is conduct that implies violence. Which sections these are is read from straffeloven of 2010; the source prints none. Whether another offence was committed in such a way is left open."
         ),
         _(
             "Reading: The remarks presuppose that the way is reserved for a substantial risk of serious assault, or a risk of assault against children. The assessment of the risk is asked once, for both."
