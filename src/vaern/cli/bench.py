@@ -67,8 +67,8 @@ def _tell(figures: dict[str, Any], out: Path | None) -> None:
 
 
 def _warm_up() -> None:
-    """Compile, or load what was compiled before; shards inherit it."""
-    small = Workload(2, 1000)
+    """Compile, or load what was compiled before, alarms and all; shards inherit it."""
+    small = Workload(200, 12_000)
     judge_all(start(small.controls()), [small.fixes])
 
 
