@@ -7,7 +7,6 @@ of one core where it is Python's own work, in seconds on the wall where a proces
 from __future__ import annotations
 
 import json
-import platform
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from figures import processor
+from machine import machine
 
 from vaern import packs
 from vaern.law import assess
@@ -76,7 +75,7 @@ def main() -> None:
             best(lambda: command("assess", "--lines", given=lines), time.perf_counter, 3), 3
         ),
     }
-    print(json.dumps({"processor": processor(), "python": platform.python_version(), **figures}, indent=2))
+    print(json.dumps({"machine": machine(), **figures}, indent=2))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import question
+from machine import machine
 from table import markdown
 
 from vaern.cli.workload import Workload
@@ -105,21 +105,6 @@ def measured(peer: Peer, folder: Path, fixes: int, problem: str | None) -> dict[
         return {"name": peer.name, "problem": _last_line(ran.stderr)}
     answer = json.loads(ran.stdout)
     return {"name": peer.name, **answer, "fixes_per_second": round(answer["fixes"] / answer["seconds"])}
-
-
-def machine() -> dict[str, Any]:
-    """Return the machine as the system tells it, and how busy it was in the last minute."""
-    said = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    names = [line.partition(":")[2].strip() for line in said if line.startswith("model name")]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return {
-        "processor": names[0] if names else platform.processor(),
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_gb": round(memory),
-        "system": platform.freedesktop_os_release()["PRETTY_NAME"],
-        "python": platform.python_version(),
-        "load": round(os.getloadavg()[0], 2),
-    }
 
 
 def _options() -> argparse.Namespace:
