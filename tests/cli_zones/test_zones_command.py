@@ -7,7 +7,7 @@ from drafts import draft, place
 from shapely.geometry import shape
 from typer.testing import CliRunner
 
-from vaern.cli import app
+from vaern.cli.commands import app
 from vaern.errors import InputError
 
 

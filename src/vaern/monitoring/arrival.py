@@ -9,11 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from vaern.monitoring.columns import STRANGER
 from vaern.monitoring.events import Refusal
 from vaern.monitoring.fix import DEFAULT_ACCURACY_M, EVENTS, SOURCES, Codes, FixBatch, Floats, Indices, Ints
 from vaern.monitoring.identity import Hashes, identities
 from vaern.monitoring.kernel import entries
-from vaern.monitoring.watch import STRANGER, Watch
+from vaern.monitoring.watch import Watch
 
 CLOCK_AHEAD_MS = 10_000
 """A message that says it was made so much after it arrived has a wrong clock (our contract)."""

@@ -12,11 +12,12 @@ from numba import njit
 
 from vaern.monitoring import alarm, drift, track
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS
+from vaern.monitoring.columns import Pairs, Parties
 from vaern.monitoring.drift import CLEAR_M
 from vaern.monitoring.fix import Codes, FixBatch, Floats
 from vaern.monitoring.kernel import LEAST_SHARE, Entries
 from vaern.monitoring.track import JUMPED, NEVER, Marks, Positions, Track, believe
-from vaern.monitoring.watch import Pairs, Parties, Watch
+from vaern.monitoring.watch import Watch
 from vaern.zones import edges, ellipsoid, measure
 from vaern.zones.edges import SIGMAS, SMALLEST_SIGMA_M
 from vaern.zones.ellipsoid import local_xy

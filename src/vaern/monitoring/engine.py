@@ -21,7 +21,6 @@ from vaern.monitoring.fix import FixBatch, Ints
 from vaern.monitoring.identity import Memory, among
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
 from vaern.monitoring.provisional import Announced, announce
-from vaern.monitoring.sheet import PLACES, Episode
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.upload import due, is_overtaken, is_passive, judged_until
 from vaern.monitoring.watch import Watch
@@ -137,14 +136,11 @@ def restore(controls: Iterable[Control], snapshot: Mapping[str, Any]) -> ShardSt
         book=book,
         announced=said.announced_read(snapshot["announced"]),
         uploaded=dict(snapshot["uploaded"]),
-        orphaned=(*orphaned, *(_ended_with_control(*open_alarm, snapshot["newest"]) for open_alarm in gone)),
+        orphaned=(
+            *orphaned,
+            *(said.ended_with_control(*open_alarm, snapshot["newest"]) for open_alarm in gone),
+        ),
     )
-
-
-def _ended_with_control(episode: Episode, device: str, at: int) -> Alarm:
-    name = episode.name
-    zone = name.place if name.kind in PLACES else None
-    return Alarm(str(name), name.control, name.kind, zone, device, "cleared", at, because="control_ended")
 
 
 def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]:

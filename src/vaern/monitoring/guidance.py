@@ -9,10 +9,11 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from vaern.monitoring.columns import About, Shapes, boxes_meet
 from vaern.monitoring.kept import remember
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.walk import Hit, Spot
-from vaern.monitoring.watch import About, Shapes, Watch, boxes_meet
+from vaern.monitoring.watch import Watch
 from vaern.zones import Outline
 from vaern.zones.ellipsoid import lat_lon, local_xy
 from vaern.zones.measure import bearing_deg

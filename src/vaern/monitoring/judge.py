@@ -16,6 +16,7 @@ from vaern.monitoring.conditions import disclosed_by_conditions, disclosed_late
 from vaern.monitoring.couples import follow
 from vaern.monitoring.devices import BUTTON_KIND, judge_devices
 from vaern.monitoring.distance import Disclosed, expire_distances, judge_distances, near_at_first
+from vaern.monitoring.everywhere import judge_late_places, judge_places
 from vaern.monitoring.fix import Floats, Indices
 from vaern.monitoring.kernel import Entries, entries
 from vaern.monitoring.nearness import Nearness
@@ -26,7 +27,6 @@ from vaern.monitoring.opening import (
     opened_otherwise,
     rows_under_buttons,
 )
-from vaern.monitoring.places import judge_late_places, judge_places
 from vaern.monitoring.sheet import KINDS, PLACES, Name, Past, Sheet
 from vaern.monitoring.silence import judge_silence
 from vaern.monitoring.switches import expire_switches, judge_late_radio, judge_switches

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from math import exp, hypot
+from math import hypot
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from vaern.monitoring import alarm, drift, watch
+from vaern.monitoring import alarm, columns, drift, measuring
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN
+from vaern.monitoring.columns import STRANGER, Pairs, Pieces, Shapes
 from vaern.monitoring.drift import FASTEST_M_PER_S
 from vaern.monitoring.fix import Codes, Floats, Ints
-from vaern.monitoring.watch import SLACK, STRANGER, Pairs, Pieces, Shapes, Watch
-from vaern.zones import crossing, edges, ellipsoid, measure, widened
+from vaern.monitoring.measuring import absence, is_about, is_between, measure, piece_at
+from vaern.monitoring.watch import Watch
+from vaern.zones import crossing, edges, ellipsoid, widened
+from vaern.zones import measure as measures
 from vaern.zones.crossing import way_meets_edge
-from vaern.zones.edges import SIGMAS, SMALLEST_SIGMA_M, gaussian_share, nearest
+from vaern.zones.edges import SIGMAS, SMALLEST_SIGMA_M
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.fingerprint import fingerprint
-from vaern.zones.measure import SIGMAS_OF_ACCURACY, bearing_deg
-from vaern.zones.widened import widened_share
+from vaern.zones.measure import SIGMAS_OF_ACCURACY
 
 LEAST_SHARE = POSSIBLE - 0.5 * 10.0**-SHARE_DECIMALS
-
-_bearing_deg = njit(cache=False)(bearing_deg)
 
 
 class Entries(NamedTuple):
@@ -170,16 +170,16 @@ def _all_hits(
         for zone in range(pieces.zones[control], pieces.zones[control + 1]):
             within_m = pieces.widest_m[zone] + SIGMAS * sigma_m
             required = pieces.required[zone]
-            if not (required or _is_about(shapes, zone, lat[fix], lon[fix], within_m)):
+            if not (required or is_about(shapes, zone, lat[fix], lon[fix], within_m)):
                 continue
-            piece = _piece(pieces, zone, fixed_at[fix])
+            piece = piece_at(pieces, zone, fixed_at[fix])
             if piece < 0:
                 continue
-            measured = _measure(shapes, zone, pieces.margin_m[piece], lat[fix], lon[fix], sigma_m)
+            measured = measure(shapes, zone, pieces.margin_m[piece], lat[fix], lon[fix], sigma_m)
             if required:
                 if measured[0] <= 0 or measured[1] >= SHOWN:
                     continue
-                measured = measured[0], measured[1], _absence(measured[0], sigma_m), measured[3]
+                measured = measured[0], measured[1], absence(measured[0], sigma_m), measured[3]
             elif max(measured[1], measured[2]) < LEAST_SHARE:
                 continue
             if found < room:
@@ -208,9 +208,9 @@ def _all_crossings(pairs: Pairs, pieces: Pieces, shapes: Shapes, moves: Moves, c
         )  # fmt: skip
         control = pairs.control[pair]
         for zone in range(pieces.zones[control], pieces.zones[control + 1]):
-            if pieces.required[zone] or not _is_between(shapes, zone, lat, lon, from_lat, from_lon):
+            if pieces.required[zone] or not is_between(shapes, zone, lat, lon, from_lat, from_lon):
                 continue
-            if _piece(pieces, zone, moves.at[row]) < 0:
+            if piece_at(pieces, zone, moves.at[row]) < 0:
                 continue
             x, y, _ = local_xy(from_lat, from_lon, lat, lon)
             if hypot(x, y) > FASTEST_M_PER_S * took_ms / 1000:
@@ -224,83 +224,6 @@ def _all_crossings(pairs: Pairs, pieces: Pieces, shapes: Shapes, moves: Moves, c
                     codes[1, found] = zone
                 found += 1
     return found
-
-
-@njit(cache=False)
-def _is_between(shapes: Shapes, shape: int, lat: float, lon: float, from_lat: float, from_lon: float) -> bool:
-    """Tell from bounding boxes alone whether the way between two positions can meet an outline."""
-    half_lat, half_lon = abs(lat - from_lat) / 2, abs(lon - from_lon) / 2
-    if half_lon > 90:
-        return True
-    bulge = half_lat * half_lat + half_lon * half_lon
-    away_lat = abs((lat + from_lat) / 2 - shapes.lat0[shape]) - half_lat * SLACK - bulge
-    if away_lat > shapes.reach_lat[shape]:
-        return False
-    around = abs((lon + from_lon) / 2 - shapes.lon0[shape])
-    away_lon = min(around, 360.0 - around) - half_lon * SLACK - bulge
-    return bool(away_lon <= shapes.reach_lon[shape])
-
-
-@njit(cache=False)
-def _piece(pieces: Pieces, zone: int, at: int) -> int:
-    """Return the row that holds for a zone at a moment, or -1."""
-    low, high = pieces.first[zone], pieces.first[zone + 1]
-    end = high
-    while low < high:
-        middle = (low + high) // 2
-        if pieces.ends[middle] < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < end and pieces.begins[low] <= at else -1
-
-
-@njit(cache=False)
-def _absence(distance_m: float, sigma_m: float) -> float:
-    """Return how seldom the error alone would carry a fix so far from a zone in which he is.
-
-    The share of the error outside the zone would not do: a cell's fix from his own kitchen lies outside.
-    """
-    if sigma_m <= 0:
-        return 1.0
-    return 1.0 - exp(-0.5 * (distance_m / sigma_m) ** 2)
-
-
-@njit(cache=False)
-def _is_about(shapes: Shapes, shape: int, lat: float, lon: float, within_m: float) -> bool:
-    """Tell from the bounding box alone whether a position can be within so many metres of an outline."""
-    away_lat = abs(lat - shapes.lat0[shape]) - shapes.reach_lat[shape]
-    if away_lat > within_m * shapes.lat_per_m[shape]:
-        return False
-    around = abs(lon - shapes.lon0[shape])
-    away_lon = min(around, 360.0 - around) - shapes.reach_lon[shape]
-    return away_lon <= within_m * shapes.lon_per_m[shape] or within_m > 20_000
-
-
-@njit(cache=False)
-def _measure(
-    shapes: Shapes, zone: int, margin_m: float, lat: float, lon: float, sigma_m: float
-) -> tuple[float, float, float, float]:
-    """Return the signed distance, the shares in the zone and in the zone with its margin, the way out."""
-    x, y, turn = local_xy(shapes.lat0[zone], shapes.lon0[zone], lat, lon)
-    first, last = shapes.first[zone], shapes.first[zone + 1] - 1
-    ends = shapes.x[:-1], shapes.y[:-1], shapes.x[1:], shapes.y[1:]
-    distance_m, to_x, to_y = nearest(x, y, *ends, first, last)
-    in_zone = _certainly(distance_m, sigma_m)
-    if in_zone < 0:
-        in_zone = gaussian_share(x, y, sigma_m, *ends, first, last)
-    in_margin = _certainly(distance_m - margin_m, sigma_m) if margin_m > 0 else 0.0
-    if in_margin < 0:
-        in_margin = max(in_zone, widened_share(x, y, sigma_m, margin_m, distance_m, *ends, first, last))
-    return distance_m, in_zone, in_margin, _bearing_deg(distance_m, to_x, to_y, turn)
-
-
-@njit(cache=False)
-def _certainly(distance_m: float, sigma_m: float) -> float:
-    """Return 0 or 1 where the distance leaves no doubt, else -1."""
-    if distance_m > SIGMAS * sigma_m:
-        return 0.0
-    return 1.0 if distance_m < -SIGMAS * sigma_m else -1.0
 
 
 def _kept(mark: str) -> Callable[..., int]:
@@ -341,6 +264,6 @@ def _kept_too(mark: str) -> Callable[..., int]:
     return searched
 
 
-_MARK = fingerprint(ellipsoid, edges, widened, measure, crossing, alarm, watch, drift)
+_MARK = fingerprint(ellipsoid, edges, widened, measures, crossing, alarm, columns, drift, measuring)
 _kept_hits = _kept(_MARK)
 _kept_crossings = _kept_too(_MARK)

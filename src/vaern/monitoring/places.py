@@ -1,4 +1,4 @@
-"""Zones and margins: alarms that a position raises, grades and clears, and the fixes they release."""
+"""Zones and margins: how a device's fixes raise, grade and clear alarms, and which of them are released."""
 
 from __future__ import annotations
 
@@ -6,85 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vaern.monitoring.alarm import POSSIBLE, SHARE_DECIMALS, SHOWN, grade_of
-from vaern.monitoring.drift import has_been_quiet, is_back, is_beyond_doubt, unrest
-from vaern.monitoring.guidance import bearing_out_deg
-from vaern.monitoring.nearness import Nearness
+from vaern.monitoring.drift import has_been_quiet, is_beyond_doubt, unrest
 from vaern.monitoring.passage import passage
-from vaern.monitoring.pattern import Crossings
-from vaern.monitoring.presence import Presence
-from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
-from vaern.monitoring.walk import Hit, Mark, Opened, Spot, Walk
-from vaern.monitoring.watch import Watch
+from vaern.monitoring.place_alarms import SHOWN_GRADE, PlaceAlarms, with_share
+from vaern.monitoring.sheet import Episode, Key, Name
+from vaern.monitoring.walk import Hit, Mark, Opened, Spot
 from vaern.zones import inside_probability, signed_distance_m
 from vaern.zones.crossing import way
 
-NO_STRETCH = -1
-"""The end of an episode in a zone that, as its control stands now, never forbade: it ends at once."""
 LEAST_GRADE = grade_of(POSSIBLE)
-SHOWN_GRADE = grade_of(SHOWN)
 
 
-def judge_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, horizon: int) -> list[Opened]:
-    """Carry every zone, margin and plan through the walk and on to the horizon; return what is opened."""
-    opened: list[Opened] = []
-    touched = set()
-    for pair, zone, marks in walk.groups():
-        _follow(sheet, watch, walk, nearness, pair, zone, marks, opened)
-        touched.add((pair, zone))
-    waiting = {(key.pair, key.zone) for key in sheet.open if key.zone >= 0} | sheet.visits.keys()
-    for pair, zone in sorted(waiting - touched):
-        _follow(sheet, watch, walk, nearness, pair, zone, [], opened)
-    due = {(k.pair, k.zone) for k, episode in sheet.open.items() if k.zone >= 0 and episode.until < horizon}
-    for pair, zone in sorted(due | {(k.pair, k.zone) for k in sheet.crossings}):
-        _place(sheet, watch, walk, nearness, pair, zone).expire(horizon - int(watch.behind_ms[pair]))
-    return opened
-
-
-def judge_late_places(sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness) -> list[Opened]:
-    """Judge each fix of the walk by itself."""
-    opened: list[Opened] = []
-    for pair, zone, marks in walk.groups():
-        place = _place(sheet, watch, walk, nearness, pair, zone)
-        for mark in marks:
-            opened += place.meet_late(mark)
-    return opened
-
-
-def _follow(
-    sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness,
-    pair: int, zone: int, marks: list[Mark], opened: list[Opened],
-) -> None:  # fmt: skip
-    opened += _place(sheet, watch, walk, nearness, pair, zone).follow(marks)
-
-
-def _place(
-    sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, pair: int, zone: int
-) -> Place | Presence:
-    if watch.zones[zone].zone.required:
-        return Presence(sheet, watch, walk, pair, zone)
-    return Place(sheet, watch, walk, nearness, pair, zone)
-
-
-class Place:
+class Place(PlaceAlarms):
     """One device at one zone in which it must not be, during one pass."""
-
-    def __init__(
-        self, sheet: Sheet, watch: Watch, walk: Walk, nearness: Nearness, pair: int, zone: int
-    ) -> None:
-        self._sheet = sheet
-        self._watch = watch
-        self._walk = walk
-        self._nearness = nearness
-        self._pair = pair
-        self._zone = zone
-        self._watched = watch.zones[zone]
-        self._control = watch.controls[self._watched.control]
-        self._gap_ms = int(watch.pairs.allowed_ms[pair])
-        self._keys = (Key("zone", pair, zone), Key("margin", pair, zone))
-        self._order = (self._watched.control, zone, watch.devices[watch.pairs.device[pair]])
-        self._crossings = self._counted()
-        self._open_ground: tuple[int, ...] = ()
-        self._shown_out: tuple[int, int] | None = None
 
     def follow(self, marks: list[Mark]) -> list[Opened]:
         """Judge the marked steps in order, and between and after them what ends an alarm."""
@@ -134,7 +68,7 @@ class Place:
         if grade == 0 and episode is None:
             return
         spot, figures = self._walk.spot(step), self._figures(hit, step)
-        figures |= _share(figures, share)
+        figures |= with_share(figures, share)
         if grade == 0:
             self._outside(key, spot, hit.distance_m, figures)
         elif episode is None:
@@ -174,7 +108,7 @@ class Place:
             grade = grade_of(share)
             if grade:
                 known = self._sheet.covering(key, hit.at)
-                names[key.kind] = known or self._alone(key, hit, grade, figures | _share(figures, share))
+                names[key.kind] = known or self._alone(key, hit, grade, figures | with_share(figures, share))
         return self._opens_alone(hit, mark.step, names)
 
     def _pass_by(self, begin: int, end: int) -> None:
@@ -221,7 +155,7 @@ class Place:
         distance_m = signed_distance_m(zone.outline, spot.lat, spot.lon)
         hit = mark.hit or Hit(-1, spot.at, distance_m, 0.0, 0.0, 0.0, 0.0)
         shown = {} if mark.hit is None else self._figures(hit, mark.step)
-        figures = shown | _share(shown, hit.in_zone) | {"between_fixes": True}
+        figures = shown | with_share(shown, hit.in_zone) | {"between_fixes": True}
         if episode is None:
             self._begin(key, hit, LEAST_GRADE, figures, because="crossed_between_fixes")
         else:
@@ -284,14 +218,6 @@ class Place:
     def _opened(self, name: Name, hit: Hit, step: int) -> Opened:
         return Opened(name, self._watched.control, hit, self._way_out(hit, step))
 
-    def _way_out(self, hit: Hit, step: int) -> int:
-        """Return the bearing that leads him out, looked for once a step."""
-        if self._shown_out is None or self._shown_out[0] != step:
-            here = self._watch, self._pair, self._zone
-            out = bearing_out_deg(*here, hit, self._open_ground, lambda: self._walk.spot(step))
-            self._shown_out = step, out
-        return self._shown_out[1]
-
     def _alone(self, key: Key, hit: Hit, grade: int, figures: dict[str, Any]) -> Name:
         later = self._sheet.open.pop(key, None)
         self._begin(key, hit, grade, figures)
@@ -300,92 +226,3 @@ class Place:
         if later is not None:
             self._sheet.open[key] = later
         return name
-
-    def _begin(
-        self, key: Key, hit: Hit, grade: int, figures: dict[str, Any], because: str = "fix_inside"
-    ) -> None:
-        stretch = self._watched.stretch(hit.at)
-        until = stretch.ends if stretch else hit.at
-        name = Name(self._control.id, self._watched.zone.id, key.kind)
-        self._count(key, 0, grade, hit.at, name)
-        near = self._is_near(hit)
-        told = near and not self._torments()
-        may = {"may_notify": ("protected_person",)} if near and not told else {}
-        said = self._said(key, grade, told) | may | figures
-        self._sheet.begin(
-            key,
-            Episode(name, hit.at, until, grade, told, depth_m=self._depth_m(key, hit)),
-            self._order,
-            because=because,
-            **said,
-        )
-
-    def _rise(
-        self, key: Key, was: Episode, hit: Hit, spot: Spot, grade: int, figures: dict[str, Any]
-    ) -> None:
-        episode, depth_m = was.inside(hit.at), self._depth_m(key, hit)
-        back = episode.returned_at
-        again = back is not None and is_back(depth_m, was.depth_m, spot.accuracy_m, hit.at - back)
-        self._count(key, 0 if back == hit.at else was.grade, grade, hit.at, episode.name)
-        told = episode.told or self._is_near(hit)
-        higher = raised_to(episode, grade, told)._replace(depth_m=min(depth_m, was.depth_m))
-        if grade <= episode.grade and told == episode.told and not again:
-            self._sheet.open[key] = higher
-            return
-        near = "fix_inside_again" if again else "protected_person_near"
-        because = "fix_inside" if grade > episode.grade else near
-        said = self._said(key, higher.grade, told) | figures
-        higher = higher._replace(returned_at=None)
-        self._sheet.rise(key, higher, hit.at, self._order, because=because, **said)
-
-    def _depth_m(self, key: Key, hit: Hit) -> float:
-        return hit.distance_m - (hit.margin_m if key.kind == "margin" else 0.0)
-
-    def _end(self, key: Key, at: int, because: str, figures: dict[str, Any] | None = None) -> None:
-        episode = self._sheet.open[key]
-        said = self._said(key, episode.grade, episode.told) | (figures or {})
-        self._sheet.end(key, at, self._order, because=because, **said)
-
-    def _said(self, key: Key, grade: int, told: bool) -> dict[str, Any]:
-        contrary = "no" if key.kind == "margin" else ("yes" if grade >= SHOWN_GRADE else "undetermined")
-        told_too = ("control_room", "protected_person") if told else ("control_room",)
-        return {"contrary_to_order": contrary, "notify": told_too}
-
-    def _is_near(self, hit: Hit) -> bool:
-        return hit.fix >= 0 and self._nearness.is_near(self._zone, hit.fix)
-
-    def _torments(self) -> bool:
-        return self._crossings is not None and self._crossings.stands
-
-    def _count(self, key: Key, before: int, grade: int, at: int, name: Name) -> None:
-        """Count a crossing once he is shown to be in the zone."""
-        if self._crossings and key.kind == "zone" and before < SHOWN_GRADE <= grade:
-            self._crossings.count(at, name)
-
-    def _counted(self) -> Crossings | None:
-        pattern = self._control.pattern
-        if pattern is None:
-            return None
-        return Crossings(self._sheet, pattern, self._keys[0], self._order, self._control.valid.ends)
-
-    def _is_released(self, hit: Hit) -> bool:
-        released = self._control.rules.released
-        shares = (("zone", hit.in_zone), ("margin", hit.in_margin))
-        return any(share >= SHOWN and kind in released for kind, share in shares)
-
-    def _figures(self, hit: Hit, step: int) -> dict[str, Any]:
-        """Return what tells of the position: nothing unless the fix is released."""
-        if not self._is_released(hit):
-            return {}
-        apart = self._nearness.apart(self._watched.control, hit.fix)
-        return {
-            "released": True,
-            "distance_m": round(hit.distance_m, 1),
-            "respondent_bearing_deg": self._way_out(hit, step),
-            "parties_distance_m": round(apart.distance_m, 1) if apart else None,
-            "protected_bearing_deg": apart.bearing_deg if apart else None,
-        }
-
-
-def _share(figures: dict[str, Any], share: float) -> dict[str, Any]:
-    return {"inside_probability": share} if figures else {}

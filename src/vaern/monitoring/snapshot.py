@@ -21,13 +21,14 @@ from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import COLUMNS, FixBatch
 from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.pattern import KIND as PATTERN
-from vaern.monitoring.places import NO_STRETCH
 from vaern.monitoring.provisional import Announced
-from vaern.monitoring.sheet import Crossing, Episode, Key, Name, Past, Visit
+from vaern.monitoring.sheet import PLACES, Crossing, Episode, Key, Name, Past, Visit
 from vaern.monitoring.switches import KINDS as SWITCHED
 from vaern.monitoring.track import NEVER
 from vaern.monitoring.watch import Watch
 
+NO_STRETCH = -1
+"""The end of an episode in a zone that, as its control stands now, never forbade: it ends at once."""
 Named = tuple[str, str, str, str]
 """A key by names: kind, control, device, zone; empty where there is none."""
 
@@ -220,3 +221,10 @@ def _episode_said(episode: Episode) -> dict[str, Any]:
 
 def _episode_read(said: Mapping[str, Any]) -> Episode:
     return Episode(**{**said, "name": _name_read(said["name"]), "because": tuple(said["because"])})
+
+
+def ended_with_control(episode: Episode, device: str, at: int) -> Alarm:
+    """Return that an open alarm is over because its control is gone."""
+    name = episode.name
+    zone = name.place if name.kind in PLACES else None
+    return Alarm(str(name), name.control, name.kind, zone, device, "cleared", at, because="control_ended")
