@@ -9,6 +9,8 @@ from vaern.web.law_texts import LAW_TEXTS
 def ours(pack):
     yield from (note.text for note in pack.notes)
     yield from (setting.text for setting in pack.settings.values())
+    if pack.intrusiveness:
+        yield pack.intrusiveness.text
     for provision in pack.provisions.values():
         yield from (f"Reading: {reading}" for reading in provision.readings)
         yield from (note.text for duty in provision.duties for note in duty.notes)

@@ -158,6 +158,12 @@ LAW_TEXTS = frozenset(
         _(
             "A wider ban is for where the narrower one is not enough; the source does not place expulsion from the home among them."
         ),
+        _(
+            "A ban on an area is open only where the tilhold given with the bortvisning is not enough; it intrudes more (bet. kap. 2 afsnit 2.4.6). The source weighs no other of these measures against another."
+        ),
+        _(
+            "An opholdsforbud intrudes more than a tilhold, a bortvisning more than an opholdsforbud. Electronic control is added to an opholdsforbud and makes it intrude considerably more; the source does not weigh it against a bortvisning."
+        ),
         _("It ends with the order it depends on."),
         _("The law was not in force on this date."),
         _(
