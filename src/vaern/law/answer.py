@@ -67,10 +67,16 @@ def _settled_by(one: Holds, all_: Holds, answers: Sequence[Answer]) -> Answer:
     """One such answer decides; else what all of them say, unless something is open."""
     if len(answers) == 1:
         return answers[0]
-    holds = [each.holds for each in answers]
-    if one in holds:
-        return _said_by(one, [each for each in answers if each.holds == one])
-    return _unsettled(answers) if UNDETERMINED in holds else _said_by(all_, answers)
+    deciding, is_open = [], False
+    for each in answers:
+        holds = each[0]
+        if holds == one:
+            deciding.append(each)
+        elif holds == UNDETERMINED:
+            is_open = True
+    if deciding:
+        return deciding[0] if len(deciding) == 1 else Answer(one, _because(deciding))
+    return _unsettled(answers) if is_open else _said_by(all_, answers)
 
 
 def _said_by(holds: Holds, answers: Sequence[Answer]) -> Answer:
@@ -92,8 +98,11 @@ def negate(answer: Answer) -> Answer:
 
 
 def _because(answers: Sequence[Answer]) -> tuple[str, ...]:
-    because = {each.because for each in answers}
-    return because.pop() if len(because) == 1 else _distinct([each.because for each in answers])
+    first = answers[0][1] if answers else ()
+    for each in answers:
+        if each[1] != first:
+            return _distinct([each[1] for each in answers])
+    return first
 
 
 def _distinct(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

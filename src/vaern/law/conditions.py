@@ -51,7 +51,8 @@ class Conditions:
             provision = self.pack.provisions[cite]
             when = provision.rules[name].when
             ask = self.expression(provision, when)
-            self._rules[key] = _once_a_measure(ask) if self._is_of_measure(when) else _once(ask)
+            kept = _once_a_measure if self._is_of_measure(when) else _once
+            self._rules[key] = ask if _is_at_hand(when) else kept(ask)
         return self._rules[key]
 
     def ground(self, ground: Ground) -> Ask:
@@ -84,6 +85,11 @@ class Conditions:
         if "ground" in expression:
             rules.extend(self.pack.provisions[expression["ground"]].grounds[0].conditions)
         return rules
+
+
+def _is_at_hand(expression: Expression) -> bool:
+    """Tell whether an expression reads one known thing: to remember the answer would cost as much."""
+    return ("fact" in expression or "judged" in expression) and "otherwise" not in expression
 
 
 def _once(ask: Ask) -> Ask:
@@ -160,14 +166,15 @@ def _judged(conditions: Conditions, provision: Provision, expression: Expression
     of_measure, wanted = expression["judged"] == PROPORTIONATE, expression.get("is", True)
     name = f"judgements.{expression['judged']}"
     instead = conditions.expression(provision, expression["otherwise"]) if "otherwise" in expression else None
+    held, failed, missing = yes(name), no(name), undetermined(name)
 
     def judged(asked: Asked, measure: str) -> Answer:
         key = f"{name}.{measure}" if of_measure else name
         known = asked.known.get(key)
         if known is not None:
-            return claim(known == wanted, key)
+            return claim(known == wanted, key) if of_measure else held if known == wanted else failed
         if instead is None:
-            return undetermined(key)
+            return undetermined(key) if of_measure else missing
         found = instead(asked, measure)
         if found.holds != UNDETERMINED:
             return found
