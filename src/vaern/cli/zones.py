@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vaern.cli.json_lines import parse, read, shown
 from vaern.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,13 +44,13 @@ def import_layer(
     is_osm = ".osm" in file.suffixes
     found, covers = osm.read(file, layer) if is_osm else geojson.read(file, kind_property, name_property)
     count = _shelf(home).put(layer, found, Provenance(source, licence, taken_on, covers))
-    typer.echo(_json({"layer": layer, "features": count}))
+    typer.echo(shown({"layer": layer, "features": count}))
 
 
 @app.command()
 def layers(home: Home = _HOME) -> None:
     """List the map layers that are here, with source, licence and day."""
-    typer.echo(_json(_shelf(home).listed()))
+    typer.echo(shown(_shelf(home).listed()))
 
 
 @app.command()
@@ -60,7 +59,7 @@ def draw(file: File = None, home: Home = _HOME) -> None:
 
     `roads` are names, `about` is [longitude, latitude] of what they enclose. GeoJSON comes out.
     """
-    typer.echo(_json(_drawn(_read(file), home)))
+    typer.echo(shown(_drawn(_read(file), home)))
 
 
 @app.command()
@@ -81,7 +80,7 @@ def check(file: File = None, home: Home = _HOME) -> None:
     for finding in findings:
         question = questions.get(finding["weighs"] or "")
         finding["law"] = {"citation": question.citation, "words": question.words} if question else None
-    typer.echo(_json({"findings": findings, "layers": shelf.listed()}))
+    typer.echo(shown({"findings": findings, "layers": shelf.listed()}))
 
 
 def _drawn(said: dict[str, Any], home: Path) -> dict[str, Any]:
@@ -186,16 +185,7 @@ def _shelf(home: Path) -> Shelf:
 
 
 def _read(file: Path | None) -> dict[str, Any]:
-    try:
-        said = json.loads(sys.stdin.buffer.read() if file is None else file.read_bytes())
-    except OSError:
-        raise InputError("file cannot be read", "FILE", "a readable file") from None
-    except ValueError:
-        raise InputError("not JSON", "FILE", "a JSON object") from None
+    said = parse(read(file))
     if not isinstance(said, dict):
         raise InputError("not an object", "", "a JSON object")
     return said
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
