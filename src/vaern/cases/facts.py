@@ -13,16 +13,6 @@ ACT_FIELDS = (
     "id", "at", "kind", "against", "household", "suspicion", "provision", "max_penalty_months", "attempt",
     "intentional", "after_refusal", "breach_of",
 )  # fmt: skip
-DEADLINE_FIELDS = {
-    said.Reported: (),
-    said.Requested: ("measure",),
-    said.Decided: ("measure", "order", "duration", "expires_on", "extends"),
-    said.Served: ("measure", "order", "first_time"),
-    said.ControlOrdered: ("control", "duration"),
-    said.CourtReviewRequested: ("measure", "order", "at_service"),
-    said.SubmittedToCourt: ("measure",),
-    said.Withdrawn: ("measure",),
-}
 
 
 def facts(
@@ -85,11 +75,11 @@ def _known(event: Event, names: Iterable[str]) -> dict[str, Any]:
 
 def deadline_events(log: Iterable[Event]) -> list[dict[str, Any]]:
     """Return the events that start, meet or end a deadline, in the fields the law contract names."""
-    return [_told(event) for event in log if type(event) in DEADLINE_FIELDS]
+    return [_told(event, event.deadline) for event in log if event.deadline is not None]
 
 
-def _told(event: Event) -> dict[str, Any]:
-    known = _known(event, DEADLINE_FIELDS[type(event)])
+def _told(event: Event, fields: Iterable[str]) -> dict[str, Any]:
+    known = _known(event, fields)
     if isinstance(event, said.ControlOrdered):
         known["order"] = known.pop("control")
     return {"type": event.type, "at": event.at.isoformat(), **known}

@@ -1,0 +1,46 @@
+"""The events of a case. Each is something that happened, in the past tense; none is ever edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from vaern.cases.events.assessing import Assessed as Assessed
+from vaern.cases.events.breach import BreachReported as BreachReported
+from vaern.cases.events.correcting import Corrected as Corrected
+from vaern.cases.events.court import CourtReviewRequested as CourtReviewRequested
+from vaern.cases.events.court import SubmittedToCourt as SubmittedToCourt
+from vaern.cases.events.court import Withdrawn as Withdrawn
+from vaern.cases.events.deciding import ControlOrdered as ControlOrdered
+from vaern.cases.events.deciding import Decided as Decided
+from vaern.cases.events.deciding import Served as Served
+from vaern.cases.events.deciding import ZoneDrawn as ZoneDrawn
+from vaern.cases.events.event import CASE_OFFICER as CASE_OFFICER
+from vaern.cases.events.event import CONTROL_ROOM as CONTROL_ROOM
+from vaern.cases.events.event import Event as Event
+from vaern.cases.events.intake import IncidentRecorded as IncidentRecorded
+from vaern.cases.events.intake import PartyRecorded as PartyRecorded
+from vaern.cases.events.intake import RelationshipRecorded as RelationshipRecorded
+from vaern.cases.events.intake import Reported as Reported
+from vaern.cases.events.intake import Requested as Requested
+from vaern.errors import InputError
+
+TYPES: dict[str, type[Event]] = {cls.type: cls for cls in Event.__subclasses__()}
+
+
+def read(type_name: str, data: dict[str, Any]) -> Event:
+    """Return the typed event that `data` holds; `InputError` names the field, never its value."""
+    try:
+        return TYPES[type_name].model_validate(data)
+    except KeyError:
+        raise InputError("unknown event type", "/type", ", ".join(sorted(TYPES))) from None
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        where = "/" + "/".join(str(part) for part in first["loc"])
+        raise InputError(f"event {type_name} cannot be used: {first['type']}", where, first["msg"]) from None
+
+
+def write(event: Event) -> dict[str, Any]:
+    """Return the event's fields as JSON values."""
+    return event.model_dump(mode="json")

@@ -1,0 +1,22 @@
+"""What every event of a case has."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+CASE_OFFICER = "case_officer"
+CONTROL_ROOM = "control_room"
+
+
+class Event(BaseModel):
+    """What every event has: when it happened (aware), which roles may say it, what deadlines read of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    type: ClassVar[str]
+    said_by: ClassVar[frozenset[str]] = frozenset({CASE_OFFICER})
+    deadline: ClassVar[tuple[str, ...] | None] = None
+    """The fields that `deadlines` reads; None: the event starts, meets and ends no deadline."""
+
+    at: AwareDatetime
