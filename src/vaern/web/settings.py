@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ninja",
     "vaern.cases",
+    "vaern.screening",
     "vaern.web",
 ]
 MIDDLEWARE = [
