@@ -65,7 +65,8 @@ def judge(
     watch: Watch, book: Book, arrivals: Arrivals, answers: Sequence[Answer], horizon: int
 ) -> tuple[Book, Judged]:
     """Judge messages in order of event time, and everything the clock brings before `horizon`."""
-    fixes, sheet = arrivals.fixes, book.sheet()
+    fixes, groups = arrivals.fixes, _concerned(watch, book, arrivals, answers, horizon)
+    sheet = book.sheet(groups)
     chosen = entries(watch, arrivals.device, fixes.fixed_at)
     accuracy_m = stated_or_assumed_accuracy_m(fixes)
     near = near_at_first(sheet, len(watch.pairs.device))
@@ -79,23 +80,30 @@ def judge(
     elsewhere = judge_devices(sheet, watch, fixes, chosen, answers)
     expire_switches(sheet, watch, horizon)
     disclosed += disclosed_by_conditions(sheet, watch, fixes, chosen)
-    return book.after(sheet, excused, track), _outcome(table, opened, disclosed, elsewhere)
+    judged = _outcome(table, opened, disclosed, elsewhere)
+    return replace(book, excused=excused, track=track).after(watch, sheet, groups, horizon), judged
 
 
 def judge_late(watch: Watch, book: Book, arrivals: Arrivals) -> tuple[Book, Judged]:
     """Judge messages that came too late: each by itself, as new events marked retrospective."""
     chosen = entries(watch, arrivals.device, arrivals.fixes.fixed_at)
-    accuracy_m = stated_or_assumed_accuracy_m(arrivals.fixes)
-    table = _table(
-        watch, book, arrivals, chosen, accuracy_m, np.zeros(len(chosen.fix), np.int8), book.sheet()
-    )
+    accuracy_m, groups = stated_or_assumed_accuracy_m(arrivals.fixes), groups_of(watch, arrivals)
+    marks = np.zeros(len(chosen.fix), np.int8)
+    table = _table(watch, book, arrivals, chosen, accuracy_m, marks, book.sheet(groups))
     opened = judge_late_places(table.sheet, watch, table.walk, table.nearness)
     judge_devices(table.sheet, watch, arrivals.fixes, chosen, ())
     judge_late_radio(table.sheet, watch, arrivals.fixes, chosen)
     disclosed = disclosed_late(table.sheet, watch, arrivals.fixes, chosen)
     judged = _outcome(table, opened, disclosed, [])
     alarms = tuple(replace(alarm, retrospective=True) for alarm in judged.alarms)
-    return book.after(table.sheet, book.excused, book.track), judged._replace(alarms=alarms)
+    return book.after(watch, table.sheet, groups, book.due), judged._replace(alarms=alarms)
+
+
+def groups_of(watch: Watch, arrivals: Arrivals) -> set[int]:
+    """Return the groups whose devices sent the messages."""
+    there = np.zeros(len(watch.groups.of_device), np.bool_)
+    there[watch.groups.of_device[arrivals.device]] = True
+    return set(np.nonzero(there)[0].tolist())
 
 
 def telling(watch: Watch, arrivals: Arrivals) -> Indices:
@@ -104,6 +112,14 @@ def telling(watch: Watch, arrivals: Arrivals) -> Indices:
     accuracy_m = stated_or_assumed_accuracy_m(arrivals.fixes)
     walk = Walk(watch, arrivals.fixes, chosen, accuracy_m, np.zeros(len(chosen.fix), np.int8))
     return np.union1d(walk.hit_fixes, np.nonzero(arrivals.fixes.event)[0])
+
+
+def _concerned(
+    watch: Watch, book: Book, arrivals: Arrivals, answers: Sequence[Answer], horizon: int
+) -> set[int]:
+    """Return the groups of which a pass may have anything to say; an answer may speak of any."""
+    groups = groups_of(watch, arrivals) | book.due_before(watch, horizon)
+    return groups | book.pages.keys() if answers else groups
 
 
 def _table(
@@ -197,7 +213,9 @@ def _named(table: _Table, answer: Answer) -> tuple[Name, str] | None:
         for kind in KINDS:
             for place, device in places if kind in PLACES else carried:
                 name = Name(control.id, place, kind)
-                so_far = table.book.counts.get(base, 0) + sum(d.name.base == base for d in begun)
+                so_far = table.book.counted(table.watch, device, base) + sum(
+                    d.name.base == base for d in begun
+                )
                 if name.base == base and number.isdigit() and 0 < int(number) <= so_far:
                     name.number = int(number)
                     return name, device

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from vaern.monitoring.columns import SLACK, Pairs, Parties, Pieces, Shapes, Singles
 from vaern.monitoring.fix import Codes, Floats
+from vaern.monitoring.groups import Groups
 from vaern.monitoring.kept import Packer
 from vaern.monitoring.stretches import ends_of, forbids, margin_spans
 from vaern.monitoring.terms import Control, Span, Zone
@@ -162,6 +163,7 @@ class Layout:
             "parties": _parties(np.array(self._alarm_m), np.array(self._ordered_m), pairs),
             "pieces": pieces,
             "shapes": shapes,
+            "groups": Groups.of(pairs, len(devices)),
             "passive": passive,
             "passive_ids": frozenset(
                 name for name, is_so in zip(self._ids, self._passive, strict=True) if is_so

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from vaern.monitoring.fix import EVENTS, FixBatch, Ints
+from vaern.monitoring.fix import EVENTS, FixBatch, Indices, Ints
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
@@ -22,6 +22,11 @@ def never_heard(watch: Watch) -> Ints:
     """Return until when each pair's silence means nothing: it counts from the control's beginning."""
     until: Ints = watch.pairs.begins + watch.pairs.allowed_ms
     return until
+
+
+def silent(watch: Watch, excused: Ints, horizon: int) -> Indices:
+    """Return the pairs whose silence may no longer be allowed at the horizon."""
+    return np.nonzero((excused + watch.behind_ms < horizon) & (excused <= watch.pairs.ends))[0]
 
 
 def judge_silence(
@@ -77,7 +82,7 @@ def _at_horizon(
 ) -> None:
     """Raise what is silent at the horizon, clear what has ended; `excused` ends up past it."""
     pairs, behind_ms = watch.pairs, watch.behind_ms
-    for pair in np.nonzero((excused + behind_ms < horizon) & (excused <= pairs.ends))[0].tolist():
+    for pair in silent(watch, excused, horizon).tolist():
         until = int(excused[pair])
         excused[pair] = lost_at = _excused_until(watch, pair, until)
         if lost_at + behind_ms[pair] < horizon and lost_at <= pairs.ends[pair]:

@@ -16,7 +16,7 @@ import numpy as np
 from vaern.monitoring.alarm import Alarm
 from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import Arrivals, rejoined
-from vaern.monitoring.book import Book
+from vaern.monitoring.book import Book, Page
 from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import COLUMNS, FixBatch
 from vaern.monitoring.identity import Block, Memory
@@ -50,14 +50,15 @@ def fixes_read(watch: Watch, said: Mapping[str, Any]) -> Arrivals:
 def book_said(watch: Watch, book: Book) -> dict[str, Any]:
     """Return the book by names."""
     pairs = range(len(watch.pairs.device))
+    whole = book.whole()
     tracks = zip(*(column.tolist() for column in book.track), strict=True)
     return {
-        "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in book.open.items()],
+        "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in whole.open.items()],
         "past": [
             [_key_said(watch, key), [[gone.begun, gone.ended, _name_said(gone.name)] for gone in past]]
-            for key, past in book.past.items()
+            for key, past in whole.past.items()
         ],
-        "counts": dict(book.counts),
+        "counts": whole.counts,
         "excused": [[_pair_said(watch, pair), int(book.excused[pair])] for pair in pairs],
         "track": [
             [_pair_said(watch, pair), [None if isnan(value) else value for value in values]]
@@ -66,11 +67,11 @@ def book_said(watch: Watch, book: Book) -> dict[str, Any]:
         ],
         "visits": [
             [[*_pair_said(watch, pair), watch.zones[zone].zone.id], list(visit)]
-            for (pair, zone), visit in book.visits.items()
+            for (pair, zone), visit in whole.visits.items()
         ],
         "crossings": [
             [_key_said(watch, key), [[crossing.at, _name_said(crossing.name)] for crossing in crossings]]
-            for key, crossings in book.crossings.items()
+            for key, crossings in whole.crossings.items()
         ],
     }
 
@@ -106,8 +107,8 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
     stays = ((keys.find(("zone", *named)), stay) for named, stay in said["visits"])
     visits = {(key.pair, key.zone): Visit(stay[0], stay[1], tuple(stay[2])) for key, stay in stays if key}
     gone = [(episode, named[2]) for named, (key, episode) in zip(names, episodes, strict=True) if key is None]
-    counts = dict(said["counts"])
-    return Book(open_now, counts, past, excused, track, visits, crossings), gone
+    whole = Page(open_now, dict(said["counts"]), past, visits, crossings)
+    return Book.of(watch, whole, excused, track, _Bases(watch).group), gone
 
 
 def memory_said(memory: Memory) -> list[list[Any]]:
@@ -164,6 +165,32 @@ class _Keys:
             return None
         place = self._watch.zone_named(int(self._watch.pairs.control[pair]), zone) if zone else -1
         return None if place is None else Key(kind, pair, place)
+
+
+class _Bases:
+    """Finds the group that an alarm's id without its number belongs to."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._controls = {str(name): number for number, name in enumerate(watch.ids)}
+        self._watch = watch
+
+    def group(self, base: str) -> int:
+        """Return the group; that of strangers where the control is gone, should it come again."""
+        whose, _, _ = base.rpartition("/")
+        words = whose.split("/")
+        for length in range(1, len(words)):
+            control, place = "/".join(words[:length]), "/".join(words[length:])
+            number = self._controls.get(control)
+            if number is not None and self._is_there(number, place):
+                return self._watch.group_of(next(iter(self._carried(number)), ""))
+        return self._watch.group_of(whose.removeprefix("-/"))
+
+    def _is_there(self, control: int, place: str) -> bool:
+        return place in self._carried(control) or self._watch.zone_named(control, place) is not None
+
+    def _carried(self, control: int) -> tuple[str, ...]:
+        terms = self._watch.controls[control]
+        return *terms.respondent_devices, *terms.protected_devices
 
 
 def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from vaern.monitoring.columns import About, Pairs, Parties, Pieces, Shapes
 from vaern.monitoring.fix import Floats, Ints
+from vaern.monitoring.groups import Groups
 from vaern.monitoring.kept import Kept, Watched, remember
 from vaern.monitoring.layout import Layout
 from vaern.monitoring.stretches import forbids, without
@@ -34,6 +35,7 @@ class Watch:
     parties: Parties
     pieces: Pieces
     shapes: Shapes
+    groups: Groups
     passive_ids: frozenset[str] = frozenset()
     """The ids of passive controls."""
     passive: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(1, np.bool_))
@@ -60,6 +62,10 @@ class Watch:
         """Return a control's number by its id, -1 where there is none."""
         found = np.nonzero(self.ids == control)[0]
         return int(found[0]) if len(found) else -1
+
+    def group_of(self, device: str) -> int:
+        """Return the group of a device by its name; all strangers are one."""
+        return int(self.groups.of_device[self.codes.get(device, -1)])
 
     def zone_named(self, control: int, zone: str) -> int | None:
         """Return the number of a control's zone by its id."""
