@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from vaern.web.vocabulary import PARTS
+
 MEASURES: dict[str, Any] = {
     "tilhold": _("tilhold (no contact)"),
     "opholdsforbud": _("opholdsforbud (prohibited zone)"),
@@ -190,6 +192,10 @@ FACTS: dict[str, Any] = {
     "respondent.birthdate": _("when the respondent was born"),
     "request.by": _("who asked for it"),
 }
+for part in PARTS:
+    ENTRIES.update(part.ENTRIES)
+    FIELDS.update(part.FIELDS)
+    VALUES.update(part.VALUES)
 WORDS = {**MEASURES, **ANSWERS, **STATES, **FIELDS, **VALUES, **DUTIES, **FACTS}
 
 

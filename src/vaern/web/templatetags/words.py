@@ -49,7 +49,7 @@ def is_ours(note: dict[str, str]) -> bool:
 def fields(event: Event) -> Iterator[tuple[str, str]]:
     """Yield the fields of an event that hold something, in words; `at` stands beside them."""
     for name, value in write(event).items():
-        if name != "at" and value not in (None, "", []):
+        if name != "at" and value not in (None, "", [], {}):
             yield name, _in_words(name, value)
 
 
@@ -60,10 +60,12 @@ def _in_words(name: str, value: Any) -> str:
         said = prohibitions.forbidden(value, words.word("protected_person")) + prohibitions.required(value)
         return "; ".join(said)
     if isinstance(value, list):
-        return ", ".join(words.word(each) for each in value)
+        return ", ".join(each["id"] if isinstance(each, dict) else words.word(each) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{words.word(key)}: {words.word(each)}" for key, each in value.items())
     if name == "judgement":
         return words.question(value)
-    if name == "birthdate" or name == "expires_on":
+    if name in ("birthdate", "expires_on", "looked_at_again_on"):
         return printed.day(date.fromisoformat(value))
     if name == "margin_m":
         return printed.number(value, 0)

@@ -1,0 +1,7 @@
+"""What entries, fields and values are called, a module for each part of the work; `words` joins them."""
+
+from __future__ import annotations
+
+from vaern.web.vocabulary import deciding
+
+PARTS = (deciding,)
