@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ninja",
     "vaern.cases",
     "vaern.screening",
+    "vaern.notify",
     "vaern.web",
 ]
 MIDDLEWARE = [

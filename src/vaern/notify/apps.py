@@ -1,0 +1,12 @@
+"""The room as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    """The table of the calendar feeds."""
+
+    name = "vaern.notify"
+    default_auto_field = "django.db.models.BigAutoField"
