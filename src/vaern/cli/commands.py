@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import law, monitor, simulate, vault, zones
+from vaern.cli import law, monitor, plans, simulate, vault, zones
 
 app = typer.Typer(
     name="vaern",
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(monitor.app, name="monitor")
+app.add_typer(plans.app, name="plans")
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(vault.app, name="vault")
 app.add_typer(zones.app, name="zones")
