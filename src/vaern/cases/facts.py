@@ -46,6 +46,8 @@ def _add(found: dict[str, Any], decided: dict[str, dict[str, Any]], event: Event
             )
         case said.IncidentRecorded():
             found["acts"].append(_known(event, ACT_FIELDS))
+        case said.ContactsLogged():
+            found["acts"].append({"kind": "contact"} | _known(event, ACT_FIELDS))
         case said.Requested():
             found["request"] = {"by": event.by}
         case said.Assessed():
@@ -70,7 +72,7 @@ def _answer(judgements: dict[str, Any], event: said.Assessed) -> None:
 
 def _known(event: Event, names: Iterable[str]) -> dict[str, Any]:
     data = write(event)
-    return {name: data[name] for name in names if data[name] is not None}
+    return {name: data[name] for name in names if data.get(name) is not None}
 
 
 def deadline_events(log: Iterable[Event]) -> list[dict[str, Any]]:

@@ -8,6 +8,9 @@ from pydantic import ValidationError
 
 from vaern.cases.events.assessing import Assessed as Assessed
 from vaern.cases.events.breach import BreachReported as BreachReported
+from vaern.cases.events.contacts import ContactDeclined as ContactDeclined
+from vaern.cases.events.contacts import ContactsLogged as ContactsLogged
+from vaern.cases.events.contacts import LoggedContact as LoggedContact
 from vaern.cases.events.correcting import Corrected as Corrected
 from vaern.cases.events.court import CourtReviewRequested as CourtReviewRequested
 from vaern.cases.events.court import SubmittedToCourt as SubmittedToCourt

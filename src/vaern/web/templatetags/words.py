@@ -59,6 +59,8 @@ def _in_words(name: str, value: Any) -> str:
     if name == "terms":
         said = prohibitions.forbidden(value, words.word("protected_person")) + prohibitions.required(value)
         return "; ".join(said)
+    if name == "contacts":
+        return str(len(value))
     if isinstance(value, list):
         return ", ".join(each["id"] if isinstance(each, dict) else words.word(each) for each in value)
     if isinstance(value, dict):
