@@ -68,3 +68,34 @@ class Zone(Appended):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Said(models.Model):
+    """What one sending of a form became: the same sending again finds it and says nothing twice."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="said")
+    token = models.CharField(max_length=40)
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "token"], name="said_once")]
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
+
+
+class Draft(models.Model):
+    """What one person has typed into a step and not sent yet."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="drafts")
+    by = models.CharField(max_length=150)
+    step = models.CharField(max_length=40)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "by", "step"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return self.step

@@ -15,7 +15,7 @@ from vaern.cases.events import write
 from vaern.errors import InputError
 from vaern.law import assess, explain
 from vaern.web.permissions import may
-from vaern.web.views.desk import case_file
+from vaern.web.views.case import case_file
 
 
 class SignedIn(SessionAuth):

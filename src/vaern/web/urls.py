@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
-from vaern.web.views import about, control_room, desk, documents, home, law, statute
+from vaern.web.views import about, control_room, desk, documents, home, law, statute, steps
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,7 +13,9 @@ urlpatterns = [
     path("language/", include("vaern.web.language")),
     path("about", about.about, name="about"),
     path("desk", desk.desk, name="desk"),
-    path("desk/<slug:reference>", desk.case_page, name="case"),
+    path("desk/<slug:reference>", steps.overview_page, name="case"),
+    path("desk/<slug:reference>/step/<slug:step>", steps.step_page, name="case-step"),
+    path("desk/<slug:reference>/step/<slug:step>/draft", steps.draft, name="case-draft"),
     path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
     path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),

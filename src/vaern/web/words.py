@@ -48,6 +48,9 @@ STATES: dict[str, Any] = {
     "ended": _("ended"),
     "immediately": _("immediately"),
     "no number of days": _("the source gives no number"),
+    "done": _("done"),
+    "not_asked": _("not asked"),
+    "does_not_apply": _("does not apply"),
 }
 ENTRIES: dict[str, Any] = {
     "reported": _("Reported"),

@@ -20,3 +20,10 @@ class Event(BaseModel):
     """The fields that `deadlines` reads; None: the event starts, meets and ends no deadline."""
 
     at: AwareDatetime
+
+    def outrun_by(self, later: Event) -> bool:
+        """Tell whether this must be looked at again if `later` came while it was being written.
+
+        By default another entry of the same type; an event that may be said often answers False.
+        """
+        return type(later) is type(self)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,25 +12,14 @@ from vaern.cases import log
 from vaern.cases.events import Assessed, Corrected, Event
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
+from vaern.cases.saying import say
 from vaern.errors import InputError
 from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
-from vaern.web.live import hand_over
 from vaern.web.permissions import allowed, roles
+from vaern.web.views.case import case_file, case_page
 from vaern.web.views.conditions import measures
-
-
-def case_file(reference: str) -> CaseFile:
-    """Return the case file as it stands now, or 404."""
-    return CaseFile(get_object_or_404(Case, reference=reference), clock.now())
-
-
-def _page(request: HttpRequest, tab: str, file: CaseFile, **context: Any) -> HttpResponse:
-    return render(
-        request,
-        f"desk/{tab}.html",
-        {"file": file, "case": file.case, "tab": tab, "section": "desk", **context},
-    )
+from vaern.web.views.steps import tell_the_live_service
 
 
 @require_GET
@@ -45,17 +32,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @allowed("read_cases")
-def case_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Open a case at its log."""
-    return redirect("case-log", reference)
-
-
-@require_GET
-@allowed("read_cases")
 def log_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the log in the order in which things happened, and whether its chain holds."""
     file = case_file(reference)
-    return _page(request, "log", file, broken_at=log.broken_at(file.case))
+    return case_page(request, "log", file, broken_at=log.broken_at(file.case))
 
 
 @require_GET
@@ -63,7 +43,7 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
     file = case_file(reference)
-    return _page(
+    return case_page(
         request, "assessment", file, measures=measures(file), least=file.assessment["least_intrusive"]
     )
 
@@ -74,17 +54,12 @@ def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what must happen, by when, who must do it."""
     file = case_file(reference)
     notes = {note["text"]: note for duty in file.obligations for note in duty["notes"]}
-    return _page(request, "obligations", file, notes=notes.values())
+    return case_page(request, "obligations", file, notes=notes.values())
 
 
 def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
-    log.append(file.case, event, by=request.user.get_username(), roles=roles(request.user), now=file.now)
-    try:
-        hand_over(file.now)
-    except InputError:
-        messages.error(
-            request, _("The live service does not answer: it still watches what it watched before.")
-        )
+    say(file.case, [event], by=request.user.get_username(), roles=roles(request.user), now=file.now)
+    tell_the_live_service(request, file, [event])
 
 
 @require_POST

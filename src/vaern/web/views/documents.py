@@ -14,7 +14,7 @@ from vaern.web.decision import decision_of
 from vaern.web.evidence import evidence_of
 from vaern.web.live import service
 from vaern.web.permissions import allowed
-from vaern.web.views.desk import case_file
+from vaern.web.views.case import case_file
 
 
 @require_GET

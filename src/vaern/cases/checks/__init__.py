@@ -1,0 +1,21 @@
+"""What must be so before an event may stand in the log: one module for each part of the work."""
+
+from vaern.cases.checks import (
+    assessing,
+    breach,
+    children,
+    closing,
+    court,
+    deciding,
+    following_up,
+    guidance,
+    intake,
+    risk,
+    serving,
+)  # fmt: skip
+from vaern.cases.checks.registry import check, checks_of
+
+__all__ = [
+    "assessing", "breach", "check", "checks_of", "children", "closing", "court", "deciding", "following_up",
+    "guidance", "intake", "risk", "serving",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Checks. The assessment, the party hearing and what comes before a decision."""

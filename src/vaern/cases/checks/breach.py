@@ -1,0 +1,1 @@
+"""Checks. Breach and charge."""

@@ -1,0 +1,1 @@
+"""Checks. Children and honour."""

@@ -1,0 +1,1 @@
+"""Checks. Closing a case."""

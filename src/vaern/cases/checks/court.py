@@ -1,0 +1,1 @@
+"""Checks. Complaint and court review."""

@@ -1,0 +1,1 @@
+"""Checks. The decision: order, zone, exceptions."""

@@ -1,0 +1,1 @@
+"""Checks. Visits, admonitions, treatment, the plan."""

@@ -1,0 +1,1 @@
+"""Checks. Guidance of the victim."""

@@ -1,0 +1,1 @@
+"""Checks. Intake: what is told when somebody calls."""

@@ -1,0 +1,1 @@
+"""Checks. Risk, and the assault alarm."""

@@ -1,0 +1,1 @@
+"""Checks. Service, effect, release from custody."""

@@ -1,0 +1,1 @@
+"""The desk's work as steps: one question page each, one module for each part of the work."""

@@ -1,0 +1,7 @@
+"""Breach and charge."""
+
+from __future__ import annotations
+
+from vaern.web.steps.step import Step
+
+STEPS: tuple[Step, ...] = ()

@@ -1,0 +1,7 @@
+"""Children and honour."""
+
+from __future__ import annotations
+
+from vaern.web.steps.step import Step
+
+STEPS: tuple[Step, ...] = ()

@@ -1,0 +1,7 @@
+"""Closing a case."""
+
+from __future__ import annotations
+
+from vaern.web.steps.step import Step
+
+STEPS: tuple[Step, ...] = ()

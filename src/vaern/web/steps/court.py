@@ -1,0 +1,7 @@
+"""Complaint and court review."""
+
+from __future__ import annotations
+
+from vaern.web.steps.step import Step
+
+STEPS: tuple[Step, ...] = ()

@@ -1,0 +1,7 @@
+"""Visits, admonitions, treatment, the plan."""
+
+from __future__ import annotations
+
+from vaern.web.steps.step import Step
+
+STEPS: tuple[Step, ...] = ()

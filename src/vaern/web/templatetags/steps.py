@@ -1,0 +1,24 @@
+"""Filters of the step pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.forms import BoundField
+
+from vaern.law import Pack
+
+register = template.Library()
+
+
+@register.filter
+def target(field: BoundField) -> str:
+    """Return the id of the control that a label or an error points at: of radio buttons, the first."""
+    return str(field.id_for_label or f"{field.auto_id}_0")
+
+
+@register.filter
+def of_pack(citations: Iterable[str], pack: Pack) -> list[str]:
+    """Return those of a step's citations that the pack has, as it prints them in full."""
+    return [pack.full(cite) for cite in citations if cite in pack.provisions]
