@@ -8,6 +8,7 @@ from vaern.cases import events as said
 from vaern.cases.facts import deadline_events, facts
 
 AT = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def found(*log):
@@ -65,13 +66,49 @@ def test_an_order_given_for_a_time_has_the_last_day_that_the_law_computes():
     )
 
 
-def test_a_withdrawn_order_has_an_end():
+def test_an_order_that_fell_has_an_end():
     log = [
         said.Decided(at=AT, order="T1", measure="tilhold"),
         said.Served(at=AT, order="T1", measure="tilhold"),
-        said.Withdrawn(at=AT, measure="tilhold"),
     ]
-    assert "ended_at" in found(*log)["orders"][0]
+    assert "ended_at" in facts("dk-2011-draft", log, AT, fell={"T1": AT})["orders"][0]
+
+
+def test_an_extended_order_was_served_when_it_was_first_served():
+    log = [
+        said.Decided(at=AT - 2 * DAY, order="T1", measure="tilhold"),
+        said.Served(at=AT - 2 * DAY, order="T1", measure="tilhold"),
+        said.Decided(at=AT - DAY, order="T1", measure="tilhold", extends=True),
+        said.Served(at=AT, order="T1", measure="tilhold", first_time=False),
+    ]
+    assert found(*log)["orders"][0]["served_at"] == (AT - 2 * DAY).isoformat()
+
+
+def test_a_breach_told_by_a_person_is_an_act_and_one_from_an_alarm_is_evidence_only():
+    told = said.BreachRecorded(at=AT, id="B1", order="T1", measure="tilhold", intentional=True)
+    alarm = said.BreachReported(at=AT, alarm="C1/1", evidence_sha256="0" * 64)
+    assert [(act["id"], act["breach_of"]) for act in found(told, alarm)["acts"]] == [("B1", "tilhold")]
+
+
+def test_an_acquittal_clears_the_acts_it_names_and_no_other():
+    acts = [said.IncidentRecorded(at=AT, id=name, kind="offence", suspicion="reasoned") for name in "AB"]
+    log = [*acts, said.Acquitted(at=AT, acts=("A",), other_grounds=False, reasons="x")]
+    assert [act["suspicion"] for act in found(*log)["acts"]] == ["acquitted", "reasoned"]
+
+
+def test_whoever_takes_a_request_back_asks_no_more():
+    log = [
+        said.Requested(at=AT, measure="tilhold", by="victim"),
+        said.WithdrawalRequested(at=AT, order="T1", measure="tilhold"),
+    ]
+    assert found(*log)["request"] == {"by": "none"}
+
+
+def test_a_criminal_case_brought_to_court_answers_each_target_it_names():
+    sent = said.SubmittedToCourt(
+        at=AT, answers_to=("submit_violence_case_to_court", "forward_closed_investigation")
+    )
+    assert [each["answers_to"] for each in deadline_events([sent])] == list(sent.answers_to)
 
 
 @pytest.mark.parametrize("text", ["summary", "reasons", "manner", "wording", "exceptions"])

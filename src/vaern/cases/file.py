@@ -11,11 +11,11 @@ from vaern import packs
 from vaern.cases import log
 from vaern.cases.controls import controls
 from vaern.cases.events import Assessed, BreachReported, Event
-from vaern.cases.facts import deadline_events, facts
+from vaern.cases.facts import deadline_events, facts, told_to_deadlines
 from vaern.cases.log import Line
 from vaern.cases.models import Case
 from vaern.cases.orders import Order, orders
-from vaern.deadlines import obligations
+from vaern.deadlines import End, ends, obligations
 from vaern.law import assess
 
 
@@ -59,9 +59,9 @@ class CaseFile:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """What the log tells the law, as the input of `assess`."""
-        return facts(
-            self.case.law, self.events, self.now, {name: ends.date() for name, ends in self.ends.items()}
-        )
+        last_days = {name: ends.date() for name, ends in self.ends.items()}
+        fell = {name: end.at for name, (end, event) in self.ended.items() if event or end.with_order}
+        return facts(self.case.law, self.events, self.now, last_days, fell)
 
     @cached_property
     def assessment(self) -> dict[str, Any]:
@@ -77,7 +77,15 @@ class CaseFile:
     @cached_property
     def orders(self) -> list[Order]:
         """The orders decided in the case."""
-        return orders((line.event, line.by) for line in self.standing)
+        ended = {name: end.at for name, (end, _event) in self.ended.items()}
+        return orders(((line.event, line.by) for line in self.standing), ended)
+
+    @cached_property
+    def ended(self) -> dict[str, tuple[End, Event | None]]:
+        """What ended each order that has ended: the law's one end, and the event; None: its time ran out."""
+        told = [(event, each) for event in self.events for each in told_to_deadlines(event)]
+        found = ends(self.pack, self.now, [each for _event, each in told])
+        return {name: (end, None if end.place is None else told[end.place][0]) for name, end in found.items()}
 
     @cached_property
     def answers(self) -> dict[str, Line]:

@@ -25,9 +25,9 @@ def expiries(pack: Pack, clock: Clock, orders: Sequence[Order], now: datetime) -
     Where the source gives no limit an order with an end of its own still ends, under the measure's provision.
     """
     for order in orders:
-        limit = _limit(pack.at(pack.day(order.last.at)), order.measure.id)
-        if order.is_effective and (limit is not None or order.due is not None):
-            provision = limit or pack.provisions[order.measure.provision]
+        limited = limit(pack.at(pack.day(order.last.at)), order.measure.id)
+        if order.is_effective and (limited is not None or order.due is not None):
+            provision = limited or pack.provisions[order.measure.provision]
             yield _expiry(pack, clock, order, provision, now)
 
 
@@ -71,7 +71,7 @@ def _notes(pack: Pack, clock: Clock, order: Order, provision: Provision) -> Iter
 
 def _too_long(pack: Pack, clock: Clock, order: Order, start: datetime, end: datetime) -> Note | None:
     """Say that one decision gave more than the law of its first day allows it."""
-    provision = _limit(pack.at(clock.day(start)), order.measure.id)
+    provision = limit(pack.at(clock.day(start)), order.measure.id)
     extends = bool(order.spans) and start > order.spans[0][0]
     ceiling = _ceiling(provision, order.measure.id, extends=extends) if provision else None
     if (
@@ -97,7 +97,8 @@ def _remarks(pack: Pack, provision: Provision) -> str:
     return pack.full(provision.cite + (REMARKS if provision.remarks else ""))
 
 
-def _limit(pack: Pack, measure: str) -> Provision | None:
+def limit(pack: Pack, measure: str) -> Provision | None:
+    """Return the provision that limits how long the measure may last, or None."""
     for provision in pack.provisions.values():
         if any(measure in term.measures and term.max_duration for term in provision.terms):
             return provision

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from vaern.deadlines.duties import duties
 from vaern.deadlines.events import read_events
 from vaern.deadlines.expiries import expiries
 from vaern.deadlines.orders import orders_of
-from vaern.deadlines.periods import Clock
+from vaern.deadlines.periods import clock_of
 from vaern.deadlines.starting import History
 from vaern.errors import InputError
 from vaern.law import Pack
@@ -29,7 +28,7 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     """
     if now.utcoffset() is None:
         raise InputError("time without an offset", "/now", "an ISO 8601 time with an offset")
-    clock = _clock(pack)
+    clock = clock_of(pack)
     happened = [event for event in read_events(events, pack, clock) if event.at <= now]
     orders = orders_of(pack, clock, happened)
     found = [
@@ -38,9 +37,3 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     ]
     found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
     return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}
-
-
-def _clock(pack: Pack) -> Clock:
-    """The pack's clock with its choices; a pack for reference has none to make, as it counts no time."""
-    chosen = {name: pack.settings[name].rule for name in ("month_end", "weekend") if name in pack.settings}
-    return Clock(ZoneInfo(pack.time_zone), **chosen)

@@ -163,12 +163,18 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
 
 def _endings(pack: Pack, order: Order, orders: Sequence[Order], events: Sequence[Event]) -> Iterator[Event]:
     for event in events:
-        then = pack.at(pack.day(event.at)).provisions.values()
-        endings = [each for provision in then for each in provision.endings if _ends(each, order, event)]
         in_time = order.due is None or event.at <= order.due
-        named = endings and in_time and order.is_named_by(event)
+        named = in_time and order.is_named_by(event) and ending_provision(pack, order, event)
         if named and (event.type != RULED or order in orders_ruled_on(pack, event, orders, events)):
             yield event
+
+
+def ending_provision(pack: Pack, order: Order, event: Event) -> str:
+    """Return the provision by which the event ends an order of this measure, or nothing where none does."""
+    for provision in pack.at(pack.day(event.at)).provisions.values():
+        if any(_ends(each, order, event) for each in provision.endings):
+            return provision.cite
+    return ""
 
 
 def _ends(ending: Ending, order: Order, event: Event) -> bool:

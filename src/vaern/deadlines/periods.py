@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vaern.errors import InputError
+from vaern.law import Pack
 
 WRITTEN = re.compile(
     r"P(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?"
@@ -112,3 +113,9 @@ def period(written: object, where: str = "") -> Period:
         months=units.get("years", 0) * 12 + units.get("months", 0),
         days=units.get("weeks", 0) * 7 + units.get("days", 0),
     )
+
+
+def clock_of(pack: Pack) -> Clock:
+    """Return the pack's clock with its choices; a pack for reference makes none, as it counts no time."""
+    chosen = {name: pack.settings[name].rule for name in ("month_end", "weekend") if name in pack.settings}
+    return Clock(ZoneInfo(pack.time_zone), **chosen)

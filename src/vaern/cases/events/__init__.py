@@ -7,14 +7,24 @@ from typing import Any
 from pydantic import ValidationError
 
 from vaern.cases.events.assessing import Assessed as Assessed
+from vaern.cases.events.breach import BreachesJoined as BreachesJoined
+from vaern.cases.events.breach import BreachRecorded as BreachRecorded
 from vaern.cases.events.breach import BreachReported as BreachReported
+from vaern.cases.events.complaining import ComplaintAnswered as ComplaintAnswered
+from vaern.cases.events.complaining import ComplaintMade as ComplaintMade
+from vaern.cases.events.complaining import ComplaintSent as ComplaintSent
 from vaern.cases.events.contacts import ContactDeclined as ContactDeclined
 from vaern.cases.events.contacts import ContactsLogged as ContactsLogged
 from vaern.cases.events.contacts import LoggedContact as LoggedContact
 from vaern.cases.events.correcting import Corrected as Corrected
+from vaern.cases.events.court import CompensationClaimed as CompensationClaimed
+from vaern.cases.events.court import CounselAppointed as CounselAppointed
 from vaern.cases.events.court import CourtReviewRequested as CourtReviewRequested
+from vaern.cases.events.court import HearingHeld as HearingHeld
+from vaern.cases.events.court import HearingSet as HearingSet
+from vaern.cases.events.court import Ruled as Ruled
+from vaern.cases.events.court import RulingAppealed as RulingAppealed
 from vaern.cases.events.court import SubmittedToCourt as SubmittedToCourt
-from vaern.cases.events.court import Withdrawn as Withdrawn
 from vaern.cases.events.custody import Detained as Detained
 from vaern.cases.events.custody import Released as Released
 from vaern.cases.events.deciding import ControlOrdered as ControlOrdered
@@ -25,6 +35,11 @@ from vaern.cases.events.deciding import PartiesNotified as PartiesNotified
 from vaern.cases.events.deciding import Refused as Refused
 from vaern.cases.events.deciding import Served as Served
 from vaern.cases.events.deciding import ZoneDrawn as ZoneDrawn
+from vaern.cases.events.ending import Acquitted as Acquitted
+from vaern.cases.events.ending import Lifted as Lifted
+from vaern.cases.events.ending import ReunitedPeacefully as ReunitedPeacefully
+from vaern.cases.events.ending import WithdrawalRequested as WithdrawalRequested
+from vaern.cases.events.ending import Withdrawn as Withdrawn
 from vaern.cases.events.event import CASE_OFFICER as CASE_OFFICER
 from vaern.cases.events.event import CONTROL_ROOM as CONTROL_ROOM
 from vaern.cases.events.event import Event as Event
@@ -41,6 +56,13 @@ from vaern.cases.events.intake import PartyRecorded as PartyRecorded
 from vaern.cases.events.intake import RelationshipRecorded as RelationshipRecorded
 from vaern.cases.events.intake import Reported as Reported
 from vaern.cases.events.intake import Requested as Requested
+from vaern.cases.events.prosecuting import Charged as Charged
+from vaern.cases.events.prosecuting import CriminalRegisterAsked as CriminalRegisterAsked
+from vaern.cases.events.prosecuting import InvestigationClosed as InvestigationClosed
+from vaern.cases.events.prosecuting import OutcomeRecorded as OutcomeRecorded
+from vaern.cases.events.prosecuting import OutcomeTold as OutcomeTold
+from vaern.cases.events.prosecuting import ProsecutionDecided as ProsecutionDecided
+from vaern.cases.events.prosecuting import ReportedToCriminalRegister as ReportedToCriminalRegister
 from vaern.errors import InputError
 
 TYPES: dict[str, type[Event]] = {cls.type: cls for cls in Event.__subclasses__()}

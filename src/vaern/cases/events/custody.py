@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from vaern.cases.events.event import Event
 
 
@@ -14,7 +16,8 @@ class Detained(Event):
 
 
 class Released(Event):
-    """The respondent was let go."""
+    """The respondent was let go, or brought before a judge, who decides from there."""
 
     type = "released"
     deadline = ()
+    how: Literal["let_go", "before_a_judge"] = "let_go"

@@ -18,6 +18,8 @@ class Event(BaseModel):
     said_by: ClassVar[frozenset[str]] = frozenset({CASE_OFFICER})
     deadline: ClassVar[tuple[str, ...] | None] = None
     """The fields that `deadlines` reads; None: the event starts, meets and ends no deadline."""
+    deadline_type: ClassVar[str | None] = None
+    """What `deadlines` calls the event, where that is not its own type."""
 
     at: AwareDatetime
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vaern.web.vocabulary import deciding
+from vaern.web.vocabulary import after_decision, breach, deciding
 
-PARTS = (deciding,)
+PARTS = (after_decision, breach, deciding)
