@@ -21,7 +21,7 @@ from vaern.law.statute import Pack, is_under
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "coverage.md"
 SECTIONS = ROOT / "docs" / "coverage-sections.yaml"
-OTHER_FILES = ("monitoring.yaml", "decision.yaml")
+OTHER_FILES = ("monitoring.yaml", "decision.yaml", "care.yaml")
 ENCODED = {
     "grounds": "ground",
     "rules": "condition",

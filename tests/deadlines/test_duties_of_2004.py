@@ -133,6 +133,20 @@ def test_photographs_without_consent_are_brought_before_the_court_within_a_day()
     assert statuses == ["met", "late"]
 
 
+def test_an_assault_alarm_that_was_returned_is_not_looked_at_again():
+    handed_out = event("assault_alarm_handed_out", "2009-05-04T10:00:00")
+    returned = event("assault_alarm_returned", "2009-06-01T10:00:00")
+    assert only(ask(handed_out, returned), "review_assault_alarm")["status"] == "lapsed"
+
+
+def test_an_assault_alarm_that_is_handed_out_again_is_looked_at_again():
+    handed_out = event("assault_alarm_handed_out", "2009-05-04T10:00:00")
+    returned = event("assault_alarm_returned", "2009-05-10T10:00:00")
+    again = event("assault_alarm_handed_out", "2009-06-01T10:00:00")
+    found = of_kind(ask(handed_out, returned, again), "review_assault_alarm")
+    assert [each["status"] for each in found] == ["lapsed", "open"]
+
+
 def test_each_review_of_an_assault_alarm_begins_three_new_months():
     reviewed = event("assault_alarm_reviewed", "2009-07-01T10:00:00")
     handed_out = event("assault_alarm_handed_out", "2009-05-04T10:00:00")

@@ -33,9 +33,10 @@ FIELDS: dict[str, dict[str, Callable[[Any, str], Any]]] = {
 PLAIN = (
     "reported", "requested", "refused", "detained", "released", "submitted_to_court", "hearing_held",
     "photographed_without_consent", "investigation_closed", "assault_alarm_handed_out",
-    "assault_alarm_reviewed", "position_recorded", "taken_into_criminal_case", "reunited_peacefully",
-    "withdrawn", "municipality_notified", "parties_notified", "reported_to_criminal_register",
-    "delay_explained", "compensation_claimed", "positions_deleted", "consented_in_writing",
+    "assault_alarm_reviewed", "assault_alarm_returned", "position_recorded", "taken_into_criminal_case",
+    "reunited_peacefully", "withdrawn", "municipality_notified", "parties_notified",
+    "reported_to_criminal_register", "delay_explained", "compensation_claimed",
+    "positions_deleted", "consented_in_writing",
 )  # fmt: skip
 TYPES = (*FIELDS, *PLAIN)
 COURSE = ("reported", "requested", DECIDED, "control_ordered", SERVED, "court_review_requested")

@@ -15,7 +15,14 @@ from vaern.packs.building import build
 from vaern.packs.cache import keep, key_of, recall
 
 PACK_FILE = "pack.yaml"
-OTHER_ROOMS = {"checklist.yaml", "decision.yaml", "monitoring.yaml", "screening.yaml", "zones.yaml"}
+OTHER_ROOMS = {
+    "care.yaml",
+    "checklist.yaml",
+    "decision.yaml",
+    "monitoring.yaml",
+    "screening.yaml",
+    "zones.yaml",
+}
 """Files of a pack that another reader owns."""
 
 

@@ -24,6 +24,7 @@ STEPS: dict[str, Any] = {
     "assault_alarm_considered": _("consideration of an assault alarm"),
     "assault_alarm_handed_out": _("handing out of the assault alarm"),
     "assault_alarm_reviewed": _("review of the assault alarm"),
+    "assault_alarm_returned": _("return of the assault alarm"),
     "breach": _("a breach of the order"),
     "charged": _("the charge"),
     "complaint": _("a complaint"),

@@ -6,10 +6,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from vaern.cases.events.alarm import AssaultAlarmConsidered as AssaultAlarmConsidered
+from vaern.cases.events.alarm import AssaultAlarmHandedOut as AssaultAlarmHandedOut
+from vaern.cases.events.alarm import AssaultAlarmReturned as AssaultAlarmReturned
+from vaern.cases.events.alarm import AssaultAlarmReviewed as AssaultAlarmReviewed
 from vaern.cases.events.assessing import Assessed as Assessed
 from vaern.cases.events.breach import BreachesJoined as BreachesJoined
 from vaern.cases.events.breach import BreachRecorded as BreachRecorded
 from vaern.cases.events.breach import BreachReported as BreachReported
+from vaern.cases.events.children import ChildNoticeGiven as ChildNoticeGiven
+from vaern.cases.events.children import ChildNoticeNotNeeded as ChildNoticeNotNeeded
+from vaern.cases.events.children import HonourMarkersRecorded as HonourMarkersRecorded
+from vaern.cases.events.children import HonourStrategyFollowed as HonourStrategyFollowed
+from vaern.cases.events.children import SchoolAndAccessRecorded as SchoolAndAccessRecorded
+from vaern.cases.events.children import TravelPrecautionsTaken as TravelPrecautionsTaken
 from vaern.cases.events.complaining import ComplaintAnswered as ComplaintAnswered
 from vaern.cases.events.complaining import ComplaintMade as ComplaintMade
 from vaern.cases.events.complaining import ComplaintSent as ComplaintSent
@@ -43,6 +53,18 @@ from vaern.cases.events.ending import Withdrawn as Withdrawn
 from vaern.cases.events.event import CASE_OFFICER as CASE_OFFICER
 from vaern.cases.events.event import CONTROL_ROOM as CONTROL_ROOM
 from vaern.cases.events.event import Event as Event
+from vaern.cases.events.following_up import FollowedUp as FollowedUp
+from vaern.cases.events.following_up import FollowUpPlanned as FollowUpPlanned
+from vaern.cases.events.following_up import OutreachMade as OutreachMade
+from vaern.cases.events.following_up import TreatmentOffered as TreatmentOffered
+from vaern.cases.events.guiding import CivilClaimRecorded as CivilClaimRecorded
+from vaern.cases.events.guiding import CompensationClaimed as CompensationClaimed
+from vaern.cases.events.guiding import ContactPersonNamed as ContactPersonNamed
+from vaern.cases.events.guiding import CounselAppointed as CounselAppointed
+from vaern.cases.events.guiding import CounselBroughtBeforeCourt as CounselBroughtBeforeCourt
+from vaern.cases.events.guiding import Guided as Guided
+from vaern.cases.events.guiding import InterpreterConsidered as InterpreterConsidered
+from vaern.cases.events.guiding import Interviewed as Interviewed
 from vaern.cases.events.hearing import AccessAsked as AccessAsked
 from vaern.cases.events.hearing import AccessDecided as AccessDecided
 from vaern.cases.events.hearing import Admonished as Admonished
@@ -63,6 +85,9 @@ from vaern.cases.events.prosecuting import OutcomeRecorded as OutcomeRecorded
 from vaern.cases.events.prosecuting import OutcomeTold as OutcomeTold
 from vaern.cases.events.prosecuting import ProsecutionDecided as ProsecutionDecided
 from vaern.cases.events.prosecuting import ReportedToCriminalRegister as ReportedToCriminalRegister
+from vaern.cases.events.risk import DangerAssessed as DangerAssessed
+from vaern.cases.events.risk import RiskAssessed as RiskAssessed
+from vaern.cases.events.risk import RiskFactor as RiskFactor
 from vaern.errors import InputError
 
 TYPES: dict[str, type[Event]] = {cls.type: cls for cls in Event.__subclasses__()}

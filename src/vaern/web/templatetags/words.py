@@ -14,6 +14,7 @@ from vaern.cases.events import Event, write
 from vaern.documents import printed, prohibitions
 from vaern.web import words
 from vaern.web.law_texts import LAW_TEXTS
+from vaern.web.vocabulary import caring
 
 register = template.Library()
 register.filter("word", words.word)
@@ -61,13 +62,17 @@ def _in_words(name: str, value: Any) -> str:
         return "; ".join(said)
     if name == "contacts":
         return str(len(value))
+    if name == "factors":
+        return "; ".join(_factor(each) for each in value)
     if isinstance(value, list):
         return ", ".join(each["id"] if isinstance(each, dict) else words.word(each) for each in value)
     if isinstance(value, dict):
         return "; ".join(f"{words.word(key)}: {words.word(each)}" for key, each in value.items())
     if name == "judgement":
         return words.question(value)
-    if name in ("birthdate", "expires_on", "looked_at_again_on"):
+    if name == "topic":
+        return str(caring.TOPICS.get(value, value))
+    if name in ("birthdate", "expires_on", "looked_at_again_on", "review_on", "next_on"):
         return printed.day(date.fromisoformat(value))
     if name == "margin_m":
         return printed.number(value, 0)
@@ -76,3 +81,8 @@ def _in_words(name: str, value: Any) -> str:
     if name == "sha256" or name == "evidence_sha256":
         return f"{value[:16]}…"
     return words.word(value) if isinstance(value, str) and value in words.WORDS else str(value)
+
+
+def _factor(given: dict[str, str]) -> str:
+    asked = str(caring.FACTORS.get(given["factor"], given["factor"]))
+    return " ".join(part for part in (asked, words.word(given["answer"]), given["words"]) if part)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from vaern.web.vocabulary import after_decision, breach, deciding
+from vaern.web.vocabulary import after_decision, breach, caring, deciding
 
-PARTS = (after_decision, breach, deciding)
+PARTS = (
+    after_decision,
+    breach,
+    caring,
+    deciding,
+)
