@@ -58,9 +58,7 @@ from vaern.cases.events.following_up import FollowUpPlanned as FollowUpPlanned
 from vaern.cases.events.following_up import OutreachMade as OutreachMade
 from vaern.cases.events.following_up import TreatmentOffered as TreatmentOffered
 from vaern.cases.events.guiding import CivilClaimRecorded as CivilClaimRecorded
-from vaern.cases.events.guiding import CompensationClaimed as CompensationClaimed
 from vaern.cases.events.guiding import ContactPersonNamed as ContactPersonNamed
-from vaern.cases.events.guiding import CounselAppointed as CounselAppointed
 from vaern.cases.events.guiding import CounselBroughtBeforeCourt as CounselBroughtBeforeCourt
 from vaern.cases.events.guiding import Guided as Guided
 from vaern.cases.events.guiding import InterpreterConsidered as InterpreterConsidered

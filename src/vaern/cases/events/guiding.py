@@ -59,28 +59,9 @@ class CounselBroughtBeforeCourt(Event):
     summary: str = ""
 
 
-class CounselAppointed(Event):
-    """The court appointed a counsel for the victim, or refused to."""
-
-    type = "counsel_appointed"
-    appointed: bool
-    name: str = ""
-    summary: str = ""
-
-
 class CivilClaimRecorded(Event):
     """The victim claims compensation: in the criminal case, or from the state."""
 
     type = "civil_claim_recorded"
     towards: Literal["criminal_case", "state"]
     summary: str = Field(min_length=1)
-
-
-class CompensationClaimed(Event):
-    """The respondent claimed compensation for an order or a detention that was wrong."""
-
-    type = "compensation_claimed"
-    deadline = ("measure", "order")
-    measure: str
-    order: str | None = None
-    summary: str = ""
