@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaern.monitoring.fix import Fix, FixBatch
-from vaern.monitoring.identity import Memory, among, identities
+from vaern.monitoring.identity import Memory, first_times, identities
 from vaern.monitoring.kernel import Entries, entries, hits
 from vaern.monitoring.watch import Watch
 from vaern.zones import bearing_out_deg, inside_probability, margin_probability, signed_distance_m
@@ -117,10 +117,21 @@ def test_a_memory_holds_what_it_was_given_in_few_blocks(told: list[list[int]]) -
 
 
 @given(st.lists(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 2**64 - 1)), st.integers(0, 2**48 - 1))
-def test_an_identity_is_among_others_only_as_a_whole(ones: list[int], others: list[int], high: int) -> None:
-    alike = [number % 2**16 + high * 2**16 for number in ones]
-    found = among(np.array(ones, np.uint64), np.array([*others, *alike, *ones[::2]], np.uint64))
-    assert found.tolist() == [number in {*others, *alike, *ones[::2]} for number in ones]
+def test_an_identity_comes_for_the_first_time_unless_it_came_or_waits_as_a_whole(
+    ones: list[int], others: list[int], high: int
+) -> None:
+    alike, twice = [number % 2**16 + high * 2**16 for number in ones], [*ones, *ones[1::3]]
+    waiting = {*others, *alike, *ones[::2]}
+    first = first_times(np.array(twice, np.uint64), np.array([*waiting], np.uint64))
+    said = [n not in waiting and n not in twice[:place] for place, n in enumerate(twice)]
+    assert first.tolist() == said
+
+
+@pytest.mark.parametrize("apart", [1, 2**40, 2**57])
+def test_a_memory_sorts_identities_however_close_they_stand(apart: int) -> None:
+    told = np.random.default_rng(1).permutation(120).astype(np.uint64) * np.uint64(apart)
+    (block,) = Memory().with_judged(told, 0, 0).blocks
+    assert block.hashes.tolist() == sorted(told.tolist())
 
 
 def test_a_memory_forgets_what_is_old() -> None:

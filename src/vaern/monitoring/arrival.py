@@ -105,7 +105,13 @@ def stated_or_assumed_accuracy_m(fixes: FixBatch) -> Floats:
 def _codes(watch: Watch, batch: FixBatch) -> Codes:
     if batch.devices is watch.devices:
         return batch.device
-    return batch.by_device(lambda device: watch.codes.get(device, STRANGER), np.int32)
+    if len(batch) < len(batch.devices):
+        return batch.by_device(lambda device: watch.codes.get(device, STRANGER), np.int32)
+    if batch.devices not in watch.tables:
+        watch.tables.clear()
+        codes = [watch.codes.get(device, STRANGER) for device in batch.devices]
+        watch.tables[batch.devices] = np.array(codes, np.int32)
+    return watch.tables[batch.devices][batch.device]
 
 
 def _with_sane_clock(batch: FixBatch, button: Mask) -> tuple[FixBatch, Mask]:

@@ -18,7 +18,7 @@ from vaern.monitoring.book import Book
 from vaern.monitoring.control import Control
 from vaern.monitoring.events import EMPTY, Events, SealedFixes
 from vaern.monitoring.fix import FixBatch, Ints
-from vaern.monitoring.identity import Memory, among
+from vaern.monitoring.identity import Memory, first_times
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
 from vaern.monitoring.provisional import Announced, announce
 from vaern.monitoring.terms import ALWAYS_MS
@@ -145,10 +145,7 @@ def restore(controls: Iterable[Control], snapshot: Mapping[str, Any]) -> ShardSt
 
 def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]:
     """Tell which messages have not come before: in this batch, among those waiting, among those judged."""
-    first = np.zeros(len(arrivals.hashes), np.bool_)
-    first[np.unique(arrivals.hashes, return_index=True)[1]] = True
-    if len(state.pending.hashes):
-        first &= ~among(arrivals.hashes, state.pending.hashes)
+    first: npt.NDArray[np.bool_] = first_times(arrivals.hashes, state.pending.hashes)
     old = np.nonzero(first & (arrivals.fixes.fixed_at < state.watermark))[0]
     if len(old):
         hashes = arrivals.hashes[old]
@@ -272,11 +269,12 @@ def _given_out(watch: Watch, arrivals: Arrivals, judged: Judged) -> Events:
     closed[judged.opened] = False
     kept[fixes[watch.keeps[watch.pairs.control[pairs]]]] = True
     sealed = np.nonzero(closed & kept)[0]
-    persons, which = np.unique(watch.pairs.person[pairs[np.searchsorted(fixes, sealed)]], return_inverse=True)
+    person = np.empty(len(arrivals.row), np.int32)
+    person[fixes[::-1]] = watch.pairs.person[pairs[::-1]]
     return Events(
         alarms=judged.alarms,
         released=judged.released,
-        sealed=SealedFixes(watch.persons[persons].astype(object)[which], arrivals.fixes.take(sealed)),
+        sealed=SealedFixes(watch.persons, person[sealed], arrivals.fixes.take(sealed)),
         opened=len(judged.opened),
         destroyed=int((closed & ~kept).sum()),
         unknown_answers=judged.unknown_answers,

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaern.monitoring.alarm import Alarm, Released
-from vaern.monitoring.fix import FixBatch
+from vaern.monitoring.fix import Codes, FixBatch
 
 EMPTY = FixBatch.of([])
 
@@ -25,25 +25,40 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class SealedFixes:
-    """Fixes that nobody may see, in the order they were judged: `persons[i]` carried the device of row i."""
+    """Fixes that nobody may see, in the order they were judged: `names[person[i]]` carried row i's device."""
 
-    persons: npt.NDArray[np.object_]
+    names: npt.NDArray[Any]
+    person: Codes
     fixes: FixBatch
 
     @classmethod
     def none(cls) -> SealedFixes:
         """Return no fixes."""
-        return cls(np.empty(0, np.object_), EMPTY)
+        return cls.of(np.empty(0, np.object_), EMPTY)
+
+    @classmethod
+    def of(cls, persons: npt.NDArray[np.object_], fixes: FixBatch) -> SealedFixes:
+        """Return fixes with a person each."""
+        return cls(persons, np.arange(len(persons), dtype=np.int32), fixes)
 
     def __len__(self) -> int:
-        return len(self.persons)
+        return len(self.person)
+
+    @property
+    def persons(self) -> npt.NDArray[np.object_]:
+        """The person of each row."""
+        found, which = np.unique(self.person, return_inverse=True)
+        persons: npt.NDArray[np.object_] = self.names[found].astype(object)[which]
+        return persons
 
     def then(self, later: SealedFixes) -> SealedFixes:
         """Return both, one after the other."""
         if not len(self) or not len(later):
             return later if not len(self) else self
-        persons = np.concatenate([self.persons, later.persons])
-        return SealedFixes(persons, FixBatch.joined([self.fixes, later.fixes]))
+        fixes = FixBatch.joined([self.fixes, later.fixes])
+        if self.names is later.names:
+            return SealedFixes(self.names, np.concatenate([self.person, later.person]), fixes)
+        return SealedFixes.of(np.concatenate([self.persons, later.persons]), fixes)
 
 
 @dataclass(frozen=True, slots=True)

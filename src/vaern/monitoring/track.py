@@ -28,6 +28,8 @@ from vaern.zones.measure import SIGMAS_OF_ACCURACY
 NEVER = -(1 << 60)
 JUMP_M_S = 100.0
 """360 km/h: beyond any train or car; a flight is silence that the authority has planned."""
+LONGEST_DEGREE_M, NEARBY_DEG = 111_800.0, 2.0
+"""No degree of latitude or longitude is longer (111,694 m at the poles), and no way so short bends more."""
 FROZEN_REPORTS = 10
 FROZEN_MS = 30 * 60_000
 JUMPED, FROZEN = 1, 2
@@ -105,13 +107,20 @@ class Positions(NamedTuple):
 
 
 @njit(cache=False)
-def believe(track: Track, pair: int, positions: Positions, fix: int) -> int:
-    """Take one position into the memory; return its mark."""
+def believe(track: Track, pair: int, positions: Positions, fix: int, is_measured: bool) -> int:
+    """Take one position into the memory; return its mark.
+
+    The speed is kept only where a distance to it is measured: most devices plainly moved no further than they
+    could, and the way on the ellipsoid is not worked out.
+    """
     at, lat, lon = positions.at[fix], positions.lat[fix], positions.lon[fix]
     accuracy_m = positions.accuracy_m[fix]
     frozen = positions.source[fix] == SATELLITE and _is_frozen(track, pair, at, lat, lon)
     moved_m, passed_ms = 0.0, at - track.at[pair]
-    if track.at[pair] != NEVER:
+    plainly = not is_measured and _longest_m(track.lat[pair], track.lon[pair], lat, lon) <= _reach_m(
+        passed_ms
+    )
+    if track.at[pair] != NEVER and not plainly:
         x, y, _ = local_xy(track.lat[pair], track.lon[pair], lat, lon)
         moved_m = hypot(x, y)
         is_reached = _is_reached(moved_m, passed_ms, track.accuracy_m[pair], accuracy_m)
@@ -141,7 +150,19 @@ def _agrees_with_doubt(track: Track, pair: int, at: int, lat: float, lon: float,
 @njit(cache=False)
 def _is_reached(moved_m: float, passed_ms: int, accuracy0_m: float, accuracy_m: float) -> bool:
     error_m = SIGMAS * hypot(accuracy0_m, accuracy_m) / SIGMAS_OF_ACCURACY
-    return bool(moved_m - error_m <= JUMP_M_S * max(passed_ms, 1000) / 1000)
+    return bool(moved_m - error_m <= _reach_m(passed_ms))
+
+
+@njit(cache=False)
+def _reach_m(passed_ms: int) -> float:
+    return float(JUMP_M_S * max(passed_ms, 1000) / 1000)
+
+
+@njit(cache=False)
+def _longest_m(lat0: float, lon0: float, lat: float, lon: float) -> float:
+    """Return metres that `local_xy` never exceeds, infinite where it may be far."""
+    degrees = abs(lat - lat0) + abs(lon - lon0)
+    return degrees * LONGEST_DEGREE_M if degrees < NEARBY_DEG else np.inf
 
 
 @njit(cache=False)

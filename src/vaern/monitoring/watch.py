@@ -11,7 +11,7 @@ import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
 from vaern.monitoring.columns import About, Pairs, Parties, Pieces, Shapes
-from vaern.monitoring.fix import Floats, Ints
+from vaern.monitoring.fix import Codes, Floats, Ints
 from vaern.monitoring.groups import Groups
 from vaern.monitoring.kept import Kept, Watched, remember
 from vaern.monitoring.layout import Layout
@@ -42,6 +42,8 @@ class Watch:
     """By code of a device whether only passive controls know it; a stranger's is the last."""
     behind_ms: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     """How long after an event its messages may come, per pair: none unless control is passive."""
+    tables: dict[tuple[str, ...], Codes] = field(default_factory=dict)
+    """By the latest batch's table of devices, their codes."""
     touching: dict[tuple[int, int], About] = field(default_factory=dict)
     """By pair and zone the other zones about it: the last few that guidance asked for."""
     closed: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[BaseGeometry, BaseGeometry]] = field(

@@ -39,7 +39,7 @@ def _by_keeping(sealed: SealedFixes, kept: Mapping[str, Keeping]) -> Iterator[tu
             yield keeping, sealed
         else:
             rows = np.flatnonzero([of_each[person] is keeping for person in persons])
-            yield keeping, SealedFixes(sealed.persons[rows], sealed.fixes.take(rows))
+            yield keeping, SealedFixes(sealed.names, sealed.person[rows], sealed.fixes.take(rows))
 
 
 def days_of(at_ms: Ints, zone: ZoneInfo) -> Iterator[tuple[date, Ints]]:
