@@ -1,0 +1,1 @@
+"""Tables from what happened in the cases; each number says what it counts, small ones are protected."""
