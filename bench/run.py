@@ -59,7 +59,7 @@ def main() -> None:
     results: dict[str, Any] = {
         "date": time.strftime("%Y-%m-%d"),
         "machine": machine(),
-        "options": vars(asked),
+        "options": {name: value for name, value in vars(asked).items() if name != "out"},
     }
     results["ours"] = ours(asked.persons, asked.fixes, asked.rate)
     if "problem" in results["ours"]:

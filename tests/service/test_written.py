@@ -27,3 +27,10 @@ def test_fixes_come_back_as_they_were(taken: list[Fix], now_ms: int) -> None:
 @given(st.dictionaries(st.text(), st.lists(whole) | st.text()))
 def test_anything_else_comes_back_as_it_was(said: dict) -> None:
     assert from_bytes(to_bytes(said)) == said
+
+
+@given(st.lists(fixes, min_size=3, max_size=20))
+def test_fewer_fixes_than_devices_come_back_as_they_were(taken: list[Fix]) -> None:
+    few = FixBatch.of(taken).take(slice(1, 2))
+    back = from_bytes(to_bytes({"fixes": few}))["fixes"]
+    assert (back.fix(0), back.devices) == (taken[1], (taken[1].device,))

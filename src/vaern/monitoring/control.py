@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from vaern.errors import InputError
@@ -29,9 +30,16 @@ _CONTROL = (
 _ZONE = ("id", "kind", "geometry", "margin_m", "schedule", "corridors", "protected_places")
 
 
-def parse_controls(data: Mapping[str, Any], rules: Mapping[str, MonitoringRules]) -> tuple[Control, ...]:
+Checked = Mapping[str, tuple[Mapping[str, Any], Control]]
+"""What has been checked before, by the control's id: its JSON and the control that this became."""
+
+
+def parse_controls(
+    data: Mapping[str, Any], rules: Mapping[str, MonitoringRules], checked: Checked = MappingProxyType({})
+) -> tuple[Control, ...]:
     """Return the controls of a `controls.json` object; `rules` are those of each pack.
 
+    What stands in `checked` as it was, under the same rules, is not checked again.
     InputError, with a JSON pointer and the provision where there is one, on whatever is unusable or unjudged.
     """
     document = Node(data)
@@ -39,10 +47,16 @@ def parse_controls(data: Mapping[str, Any], rules: Mapping[str, MonitoringRules]
     if not isinstance(document["controls"].value, list):
         document["controls"].refuse("this is missing or not an array", "an array of controls")
     nodes = list(document["controls"].items())
-    controls = tuple(_control(node, rules) for node in nodes)
+    controls = tuple(_as_before(node, checked) or _control(node, rules) for node in nodes)
     _refuse_repeats([control.id for control in controls], nodes, "two controls have the same id")
     _refuse_shared_devices(controls, nodes)
     return controls
+
+
+def _as_before(node: Node, checked: Checked) -> Control | None:
+    name = node.value.get("id") if checked and isinstance(node.value, dict) else None
+    said, control = checked.get(name, (None, None)) if isinstance(name, str) else (None, None)
+    return control if said == node.value else None
 
 
 def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
@@ -71,10 +85,10 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         planned_silence=tuple(_reasoned(item) for item in node["planned_silence"].items()),
         minimum_distance_m=_distance(node["minimum_distance_m"], pack),
         following_distance_m=_following(node["following_distance_m"], pack),
-        protected_alert_within_m=_maybe(node["protected_alert_within_m"]),
+        protected_alert_within_m=node["protected_alert_within_m"].number_or_none(),
         report_interval_s=report_interval_s,
-        signal_lost_after_s=_positive(node["signal_lost_after_s"], INTERVALS_UNTIL_LOST * report_interval_s),
-        battery_low_pct=_maybe(node["battery_low_pct"]),
+        signal_lost_after_s=node["signal_lost_after_s"].positive(INTERVALS_UNTIL_LOST * report_interval_s),
+        battery_low_pct=node["battery_low_pct"].number_or_none(),
         unwatched=tuple(_unwatched(node, pack)),
         pattern=None if node["pattern"].is_null() else _pattern(node["pattern"]),
     )
@@ -101,7 +115,7 @@ def _valid(node: Node, pack: MonitoringRules) -> Span:
 
 
 def _distance(node: Node, pack: MonitoringRules) -> float | None:
-    metres = None if node.is_null() else _positive(node)
+    metres = None if node.is_null() else node.positive()
     return metres if "distance" in pack.watched else None
 
 
@@ -173,7 +187,7 @@ def _corridors(node: Node, valid: Span) -> tuple[Opening, ...]:
     found, nodes = [], list(node.items())
     for item in nodes:
         item.only("id", "geometry", "max_transit_s")
-        transit_ms = round(_positive(item["max_transit_s"]) * 1000)
+        transit_ms = round(item["max_transit_s"].positive() * 1000)
         found.append(Opening(item["id"].text(), _geometry(item["geometry"]), valid, transit_ms))
     _refuse_repeats([corridor.name for corridor in found], nodes, "two corridors have the same id")
     return tuple(found)
@@ -181,10 +195,10 @@ def _corridors(node: Node, valid: Span) -> tuple[Opening, ...]:
 
 def _pattern(node: Node) -> Pattern:
     node.only("crossings", "within_s")
-    crossings = _positive(node["crossings"])
+    crossings = node["crossings"].positive()
     if crossings != int(crossings) or crossings < 2:
         node["crossings"].refuse("this is no number of crossings that makes a pattern", "two or more")
-    return Pattern(int(crossings), round(_positive(node["within_s"]) * 1000))
+    return Pattern(int(crossings), round(node["within_s"].positive() * 1000))
 
 
 def _margins(node: Node, valid: Span) -> tuple[Margin, ...]:
@@ -248,17 +262,6 @@ def _open_span(node: Node) -> Span:
 
 def _devices(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.text() for item in node.items()))
-
-
-def _maybe(node: Node) -> float | None:
-    return None if node.is_null() else node.number()
-
-
-def _positive(node: Node, default: float | None = None) -> float:
-    number = node.number(default)
-    if number == 0:
-        node.refuse("this number is zero", "more than zero")
-    return number
 
 
 def _refuse_backwards(node: Node, span: Span) -> None:

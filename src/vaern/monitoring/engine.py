@@ -116,14 +116,14 @@ def snapshot(state: ShardState) -> dict[str, Any]:
     }
 
 
-def restore(controls: Iterable[Control], snapshot: Mapping[str, Any]) -> ShardState:
-    """Return the state that `snapshot` was taken of; `controls` may have changed since.
+def restore(controls: Iterable[Control] | Watch, snapshot: Mapping[str, Any]) -> ShardState:
+    """Return the state that `snapshot` was taken of; `controls`, or a watch of them, may have changed since.
 
     Alarms of a control that is gone are cleared by the next step; InputError on another version's snapshot.
     """
     if snapshot.get("version") != SNAPSHOT_VERSION:
         raise InputError("this snapshot is of another version", "/version", str(SNAPSHOT_VERSION))
-    watch = Watch.over(controls)
+    watch = controls if isinstance(controls, Watch) else Watch.over(controls)
     book, gone = said.book_read(watch, snapshot["book"], snapshot["newest"])
     orphaned = [said.alarm_read(alarm) for alarm in snapshot["orphaned"]]
     return ShardState(

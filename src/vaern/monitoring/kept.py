@@ -59,6 +59,10 @@ class Kept(Sequence[Control]):
         self._packed, self._ends, self._shared, self._outline = packed, ends, shared, outline
         self._recent: dict[int, Control] = {}
 
+    def parts(self) -> tuple[bytes, array[int], tuple[Any, ...]]:
+        """Return what they are made of, but for the way to find an outline."""
+        return self._packed, self._ends, self._shared
+
     def __len__(self) -> int:
         return len(self._ends) - 1
 

@@ -64,6 +64,17 @@ class Node:
             self.refuse("this number is negative", "zero or more")
         return float(self.value)
 
+    def number_or_none(self) -> float | None:
+        """Return a finite number that is not negative, or None."""
+        return None if self.is_null() else self.number()
+
+    def positive(self, default: float | None = None) -> float:
+        """Return a finite number above zero."""
+        number = self.number(default)
+        if number == 0:
+            self.refuse("this number is zero", "more than zero")
+        return number
+
     def milliseconds(self, default: int | None = None) -> int:
         """Return an ISO 8601 time with an offset as milliseconds since 1970."""
         if self.value is None and default is not None:

@@ -1,5 +1,6 @@
-"""The controls that are watched, as they were checked: a start after a crash need not check them all again.
+"""The controls that are watched, checked and laid out: a start need not do either again.
 
+`controls.bin` is the engine's watch (its arrays, and each control packed) without the law, pickled.
 Only a short cut: the file is bound to the very JSON, code and law that it was made of, and lies encrypted
 under the standing key. Whatever it does not fit is read and checked anew.
 """
@@ -12,6 +13,7 @@ import pickle
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,15 +22,30 @@ import numpy as np
 from cryptography.exceptions import InvalidTag
 
 from vaern import monitoring, zones
-from vaern.monitoring.control import Control
+from vaern.monitoring.kept import Kept
 from vaern.monitoring.rules import MonitoringRules
+from vaern.monitoring.watch import Watch, Zones
 from vaern.service.safe import STANDING, Safe
-from vaern.service.shard import parsed
+from vaern.service.shard import Laid, parsed
 from vaern.vault.disk import DiskFull, keep_secret
 
 _ROOMS = (monitoring, zones)
-_NUMPY = {"_frombuffer", "_reconstruct", "ndarray", "dtype"}
-_NOT_OURS = (InvalidTag, pickle.UnpicklingError, OSError, ValueError, EOFError)
+_KNOWN = {
+    ("array", "_array_reconstructor"),
+    ("array", "array"),
+    ("builtins", "frozenset"),
+    *(("numpy._core.multiarray", name) for name in ("_reconstruct", "scalar")),
+    *(("numpy", name) for name in ("ndarray", "dtype")),
+    ("numpy._core.numeric", "_frombuffer"),
+    ("numpy.dtypes", "StringDType"),
+    ("numpy._core._internal", "_convert_to_stringdtype_kwargs"),
+}
+_NOT_OURS = (InvalidTag, pickle.UnpicklingError, OSError, ValueError, TypeError, EOFError)
+_APART = {"controls", "zones"}
+_COLUMNS = [
+    each.name for each in fields(Watch) if each.default_factory is not dict and each.name not in _APART
+]
+"""What is only remembered (the dicts that begin empty) is left out."""
 
 
 class CheckedControls:
@@ -37,21 +54,20 @@ class CheckedControls:
     def __init__(self, path: Path, safe: Safe) -> None:
         self._path, self._safe = path, safe
 
-    def controls(self, put: bytes, rules: Mapping[str, MonitoringRules]) -> tuple[Control, ...]:
-        """Return the controls of their JSON, from the file if it was made of just these."""
+    def controls(self, put: bytes, rules: Mapping[str, MonitoringRules]) -> Laid:
+        """Return the controls of their JSON laid out, from the file if it was made of just these."""
         with suppress(*_NOT_OURS):
             kept = self._safe.decrypt(STANDING, self._path.read_bytes(), _made_of(put, rules))
-            found = _Reader(kept or b"", rules).load()
-            if isinstance(found, tuple) and all(isinstance(each, Control) for each in found):
-                return found
-        controls = parsed(put, rules)
-        self.keep(put, controls, rules)
-        return controls
+            return _laid(*_Reader(kept or b"", rules).load())
+        laid = parsed(put, rules)
+        self.keep(put, laid, rules)
+        return laid
 
-    def keep(self, put: bytes, controls: tuple[Control, ...], rules: Mapping[str, MonitoringRules]) -> None:
+    def keep(self, put: bytes, laid: Laid, rules: Mapping[str, MonitoringRules]) -> None:
         """Put controls in the file; where there is no room for it, the next start takes longer."""
         written = io.BytesIO()
-        _Writer(written, pickle.HIGHEST_PROTOCOL).dump(controls)
+        columns = {name: getattr(laid.watch, name) for name in _COLUMNS}
+        _Writer(written, pickle.HIGHEST_PROTOCOL).dump((columns, laid.watch.controls.parts(), laid.packs))
         sealed = self._safe.encrypt(STANDING, written.getvalue(), _made_of(put, rules))
         beside = self._path.with_suffix(".new")
         with suppress(DiskFull):
@@ -80,9 +96,15 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         ours = module.startswith(tuple(f"{room.__name__}." for room in _ROOMS))
         found = super().find_class(module, name)
-        if not (ours and isinstance(found, type)) and not (module.startswith("numpy") and name in _NUMPY):
+        if not (ours and isinstance(found, type)) and (module, name) not in _KNOWN:
             raise pickle.UnpicklingError("no part of a control")
         return found
+
+
+def _laid(columns: dict[str, Any], packed: tuple[Any, ...], packs: tuple[str, ...]) -> Laid:
+    content, ends, shared = packed
+    controls = Kept(content, ends, shared, columns["shapes"].outline)
+    return Laid(Watch(controls=controls, zones=Zones(controls, columns["pieces"]), **columns), packs)
 
 
 def _made_of(put: bytes, rules: Mapping[str, MonitoringRules]) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
-from vaern.monitoring.control import Control, parse_controls
+from vaern.monitoring.control import parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.margins import refuse_backdated
@@ -28,7 +28,7 @@ from vaern.service.keeping import today
 from vaern.service.owners import Owners
 from vaern.service.safe import Safe
 from vaern.service.sealing import seal
-from vaern.service.shard import Given, Shard, controls_given, fixes_given
+from vaern.service.shard import Given, Laid, Shard, controls_given, fixes_given
 from vaern.service.window import Window
 from vaern.vault import Vault
 from vaern.vault.receipt import Destroyed
@@ -74,7 +74,7 @@ class Live:
         self._window = Window(home.folder, self._db)
         self._checked = CheckedControls(home.folder / "controls.bin", self._safe)
         self._shard, self.recovered = self._read_back(Shard.empty(rules, lateness_s))
-        self._owners.learn(self._shard.controls)
+        self._owners.learn(self._shard.laid)
         self._snapshot_ms, self._fixes = clock.now_ms(), 0
         self._swept = date.min
 
@@ -85,15 +85,19 @@ class Live:
 
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on, and none left out; return how many they are."""
-        controls = parse_controls(data, self.rules)
-        refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
-        self._owners.learn(controls)
         before = {control["id"]: control for control in self._shard.put_controls()}
+        checked = {control.id: (before[control.id], control) for control in self._shard.controls}
+        controls = parse_controls(data, self.rules, checked)
+        refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
+        laid = Laid.out(controls)
+        self._owners.learn(laid)
         after = {control["id"]: control for control in data["controls"]}
         if after != before:
-            changed = [control for name, control in after.items() if control != before.get(name)]
-            given = controls_given(list(after.values()), self.clock.now_ms())
-            self._put(given, controls, changed, ended=sorted(before.keys() - after.keys()))
+            now_ms = self.clock.now_ms()
+            since_ms = {control.id: max(now_ms, control.valid.begins) for control in controls}
+            changed = [(said, since_ms[name]) for name, said in after.items() if said != before.get(name)]
+            given = controls_given(list(after.values()), now_ms)
+            self._put(given, laid, changed, ended=sorted(before.keys() - after.keys()))
             self.tick()  # what stood open under a control that has ended is cleared at once
         return self.controls
 
@@ -176,33 +180,32 @@ class Live:
         began = time.perf_counter()
         saved = self._window.state()
         shard = shard.restored(saved, self._checked.controls) if saved else shard
-        read, inputs, fixes = time.perf_counter(), len(self._window), 0
-        for given in self._window.inputs():
+        read, inputs = time.perf_counter(), list(self._window.inputs())
+        for given in inputs:
             self.clock.not_before(given["now_ms"])
-            shard, _ = shard.given(given, self._checked.controls)  # what came of it stands in the journal
-            fixes += len(given.get("fixes", ()))
-        caught_up = time.perf_counter()
-        return shard, Recovered(round(read - began, 3), round(caught_up - read, 3), inputs, fixes)
+        shard = shard.caught_up(inputs, self._checked.controls)
+        caught_up, fixes = time.perf_counter(), sum(len(given.get("fixes", ())) for given in inputs)
+        return shard, Recovered(round(read - began, 3), round(caught_up - read, 3), len(inputs), fixes)
 
     def _put(
         self,
         given: Given,
-        controls: tuple[Control, ...],
-        changed: Sequence[dict[str, Any]],
+        laid: Laid,
+        changed: Sequence[tuple[dict[str, Any], int]],
         ended: Sequence[str],
     ) -> None:
-        shard, _ = self._shard.given(given, lambda *_: controls)
+        shard, _ = self._shard.given(given, lambda *_: laid)
         with transaction(self._db):
             self._window.record(given)
-            for control in changed:
-                since_ms = max(given["now_ms"], _valid_from_ms(shard, control["id"]))
+            for control, since_ms in changed:
                 self.book.add(control, since_ms)
                 self.journal.append(iso(since_ms), "control", _put_entry(control))
             for name in ended:
                 self.journal.append(iso(given["now_ms"]), "control", {"control": name, "ended": True})
         self._window.recorded()
         self._shard = shard
-        self._checked.keep(shard.put, shard.controls, self.rules)
+        self._checked.keep(shard.put, laid, self.rules)
+        self._snapshot()  # a start need not take the controls over again
 
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
         seal(self._vault, events.sealed, self._owners.kept)
@@ -248,10 +251,6 @@ class Live:
 
 def _put_entry(control: dict[str, Any]) -> dict[str, Any]:
     return {"control": control["id"], "zones": zone_hashes(control)}
-
-
-def _valid_from_ms(shard: Shard, name: str) -> int:
-    return next(control.valid.begins for control in shard.controls if control.id == name)
 
 
 def _is_silent(events: Events) -> bool:

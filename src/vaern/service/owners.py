@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from vaern.monitoring.alarm import Alarm, Released
-from vaern.monitoring.control import Control, carriers
 from vaern.monitoring.rules import DEMANDED, MonitoringRules
-from vaern.service.keeping import Keeping, Whose, keepings, last_day_kept
+from vaern.service.keeping import Keeping, Whose, last_day_kept
+from vaern.service.shard import Laid
 
 
 class Owners:
@@ -16,16 +16,18 @@ class Owners:
 
     def __init__(self, rules: Mapping[str, MonitoringRules], setting: str | None) -> None:
         self.kept: dict[str, Keeping] = {}
-        self._setting = setting
+        self._rules, self._setting = rules, setting
         self._persons: dict[tuple[str | None, str], str] = {}
         self._strictest = _strictest(rules, setting)
 
-    def learn(self, controls: Sequence[Control]) -> None:
+    def learn(self, laid: Laid) -> None:
         """Add controls; InputError where a law is silent on how long to keep, and no setting says it."""
-        self.kept |= keepings(controls, self._setting)
-        self._persons |= {
-            (control.id, device): person for control in controls for device, person in carriers(control)
-        }
+        pairs, ids, persons = laid.watch.pairs, laid.watch.ids.tolist(), laid.watch.persons.tolist()
+        of_law = {pack: Keeping.under(self._rules[pack], self._setting) for pack in set(laid.packs)}
+        rows = zip(pairs.control.tolist(), pairs.device.tolist(), pairs.person.tolist(), strict=True)
+        for control, device, person in rows:
+            self.kept[persons[person]] = of_law[laid.packs[control]]
+            self._persons[ids[control], laid.watch.devices[device]] = persons[person]
 
     def of_alarm(self, alarm: Alarm) -> Whose:
         """Return whose alarm it is, on the day it tells of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,24 +17,49 @@ from vaern.monitoring.events import EMPTY, Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.rules import MonitoringRules
+from vaern.monitoring.watch import Watch
 
 Given = dict[str, Any]
 """An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls" (bytes), "now_ms"}: all of them from now on."""
-Checked = Callable[[bytes, Mapping[str, MonitoringRules]], tuple[Control, ...]]
 VERSION = 3
+
+
+class Laid(NamedTuple):
+    """Controls laid out to be watched, and the pack of each."""
+
+    watch: Watch
+    packs: tuple[str, ...]
+
+    @classmethod
+    def out(cls, controls: Sequence[Control]) -> Laid:
+        """Lay controls out."""
+        return cls(Watch.over(controls), tuple(control.rules.pack for control in controls))
+
+
+Checked = Callable[[bytes, Mapping[str, MonitoringRules]], Laid]
 
 
 @dataclass(frozen=True)
 class Shard:
     """Never changed: whoever cannot keep what came of an input still has the shard from before it.
 
-    `put` is the JSON array of the controls as they were put.
+    `put` is the JSON array of the controls as they were put, `packs` the pack of each.
     """
 
     rules: Mapping[str, MonitoringRules]
     put: bytes
-    controls: tuple[Control, ...]
+    packs: tuple[str, ...]
     state: engine.ShardState
+
+    @property
+    def controls(self) -> Sequence[Control]:
+        """The controls that are watched, each unpacked when it is looked at."""
+        return self.state.watch.controls
+
+    @property
+    def laid(self) -> Laid:
+        """The controls as they are laid out."""
+        return Laid(self.state.watch, self.packs)
 
     @classmethod
     def empty(cls, rules: Mapping[str, MonitoringRules], lateness_s: float) -> Shard:
@@ -49,19 +74,19 @@ class Shard:
     def restored(self, saved: Mapping[str, Any], checked: Checked | None = None) -> Shard:
         """Return the shard that `saved` was taken of; InputError on another version's.
 
-        `checked` returns the controls of their JSON, where they have been parsed before.
+        `checked` returns the controls of their JSON laid out, where that has been done before.
         """
         if saved.get("version") != VERSION:
             raise InputError("this snapshot is of another version", "monitor/state.bin", str(VERSION))
-        controls = (checked or parsed)(saved["put"], self.rules)
-        state = engine.restore(controls, saved["engine"])
+        laid = (checked or parsed)(saved["put"], self.rules)
+        state = engine.restore(laid.watch, saved["engine"])
         state = replace(
             state,
             pending=rejoined(state.watch, saved["pending"]),
             judged=_memory_read(saved, "judged"),
             telling=_memory_read(saved, "telling"),
         )
-        return replace(self, put=saved["put"], controls=controls, state=state)
+        return replace(self, put=saved["put"], packs=laid.packs, state=state)
 
     def saved(self) -> dict[str, Any]:
         """Return the shard as JSON and arrays; it holds positions and belongs on disk only encrypted."""
@@ -76,17 +101,30 @@ class Shard:
             **_memory_said(self.state.telling, "telling"),
         }
 
-    def given(self, given: Given, checked: Checked | None = None) -> tuple[Shard, Events]:
-        """Return the shard after one input, and the events of it."""
+    def given(
+        self, given: Given, checked: Checked | None = None, *, rings: bool = True
+    ) -> tuple[Shard, Events]:
+        """Return the shard after one input, and the events of it; `rings`: those too that are not final."""
         if "controls" in given:
             return self.restored({**self.saved(), "put": given["controls"]}, checked), Events()
-        state, events = engine.step(self.state, given["fixes"], given["now_ms"])
-        return replace(self, state=state), events
+        state = replace(self.state, provisional=rings)
+        state, events = engine.step(state, given["fixes"], given["now_ms"])
+        return replace(self, state=replace(state, provisional=True)), events
+
+    def caught_up(self, inputs: Sequence[Given], checked: Checked | None = None) -> Shard:
+        """Return the shard after inputs of which everything has been said: it waits as it did before.
+
+        What was announced before it is final follows from the end alone, so it is judged early only there.
+        """
+        shard = self
+        for number, given in enumerate(inputs, start=1):
+            shard, _ = shard.given(given, checked, rings=number == len(inputs))
+        return shard
 
 
-def parsed(put: bytes, rules: Mapping[str, MonitoringRules]) -> tuple[Control, ...]:
-    """Return the controls of their JSON array."""
-    return parse_controls({"controls": json.loads(put)}, rules)
+def parsed(put: bytes, rules: Mapping[str, MonitoringRules]) -> Laid:
+    """Return the controls of their JSON array, laid out."""
+    return Laid.out(parse_controls({"controls": json.loads(put)}, rules))
 
 
 def fixes_given(fixes: FixBatch, now_ms: int) -> Given:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ _LENGTH = struct.Struct(">I")
 
 def to_bytes(said: Mapping[str, Any]) -> bytes:
     """Return `said` as bytes: its values are JSON, or an array of one dimension, bytes or a FixBatch."""
+    said = {name: _narrow(value) if isinstance(value, FixBatch) else value for name, value in said.items()}
     apart = dict(_apart(said))
     devices = {name: value.devices for name, value in said.items() if isinstance(value, FixBatch)}
     head = {
@@ -47,6 +49,15 @@ def from_bytes(written: bytes) -> dict[str, Any]:
         columns = {column: found.pop(f"{name}.{column}") for column in COLUMNS}
         found[name] = FixBatch(devices=tuple(devices), **columns)
     return {**head["said"], **found}
+
+
+def _narrow(fixes: FixBatch) -> FixBatch:
+    """Return the fixes without the names of devices that none of them is of."""
+    if len(fixes.devices) <= len(fixes):
+        return fixes
+    used, code = np.unique(fixes.device, return_inverse=True)
+    devices = tuple(fixes.devices[device] for device in used.tolist())
+    return replace(fixes, devices=devices, device=code.astype(np.int32))
 
 
 def _is_apart(value: Any) -> bool:
