@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from vaern import packs
+from vaern import deadlines, packs
 from vaern.cases import log
 from vaern.cases.controls import controls
 from vaern.cases.events import Assessed, BreachReported, Event
@@ -15,7 +15,7 @@ from vaern.cases.facts import deadline_events, facts, told_to_deadlines
 from vaern.cases.log import Line
 from vaern.cases.models import Case
 from vaern.cases.orders import Order, orders
-from vaern.deadlines import End, ends, obligations
+from vaern.deadlines import End, Obligation, ends
 from vaern.law import assess
 
 
@@ -69,10 +69,14 @@ class CaseFile:
         return assess(self.pack, self.facts)
 
     @cached_property
+    def duties(self) -> list[Obligation]:
+        """What must happen, may be done or runs, and whether it was done; `is_pending` tells what waits."""
+        return deadlines.standing(self.pack, self.now, deadline_events(self.events))
+
+    @cached_property
     def obligations(self) -> list[dict[str, Any]]:
         """What must happen, by when, who must do it (the law contract's output)."""
-        found = obligations(self.pack, self.now, deadline_events(self.events))
-        return list(found["obligations"])
+        return [duty.shown() for duty in self.duties]
 
     @cached_property
     def orders(self) -> list[Order]:

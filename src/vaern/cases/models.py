@@ -49,6 +49,7 @@ class Entry(Appended):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="entry_number_once")]
+        indexes = [models.Index(fields=["type", "case"], name="entry_by_type")]
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -99,3 +100,99 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+
+class Summary(models.Model):
+    """A case in one row, as pages that list cases read it. Derived: `vaern cases reindex` makes it anew.
+
+    `state` is one of `index.STATES`; `reread_at` is when time alone next changes what the case says.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="summary")
+    state = models.CharField(max_length=12)
+    district = models.CharField(max_length=60, blank=True)
+    officer = models.CharField(max_length=150, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    latest_number = models.PositiveIntegerField(default=0)
+    latest_type = models.CharField(max_length=40, blank=True)
+    latest_at = models.DateTimeField()
+    reread_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-latest_at"], name="summary_by_latest"),
+            models.Index(fields=["state", "-latest_at"], name="summary_by_state"),
+            models.Index(fields=["district", "state", "-latest_at"], name="summary_by_district"),
+            models.Index(fields=["officer", "state", "-latest_at"], name="summary_by_officer"),
+            models.Index(fields=["reread_at"], name="summary_to_reread"),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class Duty(models.Model):
+    """Something that waits in a case: a duty to be done, a right to be used, an order running (`nature`).
+
+    Derived from the log; what is done or fell away has no row. `due` None: the law gives no number, and the
+    duty is ranked by when it arose. District and officer are those of the case.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
+    nature = models.CharField(max_length=5)
+    kind = models.CharField(max_length=40)
+    measure = models.CharField(max_length=40, blank=True)
+    order = models.CharField(max_length=40, blank=True)
+    actor = models.CharField(max_length=20)
+    due = models.DateTimeField(null=True)
+    urgency = models.CharField(max_length=12, blank=True)
+    since = models.DateTimeField()
+    ranked_at = models.DateTimeField()
+    citation = models.CharField(max_length=120)
+    district = models.CharField(max_length=60, blank=True)
+    officer = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ranked_at", "id"], name="duty_by_time"),
+            models.Index(fields=["nature", "ranked_at", "id"], name="duty_by_nature"),
+            models.Index(fields=["actor", "nature", "ranked_at", "id"], name="duty_by_actor"),
+            models.Index(fields=["district", "nature", "ranked_at", "id"], name="duty_by_district"),
+            models.Index(fields=["officer", "nature", "ranked_at", "id"], name="duty_by_officer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Mention(models.Model):
+    """A person named in a standing entry. `folded` is the name as `mentions.fold` writes it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="mentions")
+    entry = models.PositiveIntegerField()
+    role = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200)
+    birthdate = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["folded", "birthdate"], name="mention_of_person"),
+            models.Index(fields=["birthdate"], name="mention_by_birthdate"),
+        ]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class MentionWord(models.Model):
+    """One word of a folded name, so that a person is found by the beginning of any of them."""
+
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "mention"], name="mention_word")]
+
+    def __str__(self) -> str:
+        return self.word

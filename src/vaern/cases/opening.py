@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from vaern.cases.file import CaseFile
+from vaern.cases.index import index
 from vaern.cases.models import Case
 
 
@@ -16,4 +18,5 @@ def open_case(law: str, title: str, now: datetime) -> Case:
         case: Case = Case.objects.create(reference=uuid.uuid4().hex, title=title[:80], law=law)
         case.reference = f"{now.year}-{case.pk:06d}"
         case.save()
+        index(CaseFile(case, now))
         return case

@@ -11,6 +11,7 @@ from vaern.cases import log
 from vaern.cases.checks import checks_of
 from vaern.cases.events import Corrected, Event
 from vaern.cases.file import CaseFile
+from vaern.cases.index import index
 from vaern.cases.log import Line
 from vaern.cases.models import Case, Entry, Said
 
@@ -49,6 +50,7 @@ def say(
         entries = [_said(case, event, by, roles, now) for event in events]
         if token and entries:
             Said.objects.create(case=case, token=token, first=entries[0].number, last=entries[-1].number)
+        index(CaseFile(case, now))
         return entries
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import law, monitor, plans, simulate, vault, zones
+from vaern.cli import cases, law, monitor, plans, simulate, vault, zones
 
 app = typer.Typer(
     name="vaern",
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(cases.app, name="cases")
 app.add_typer(monitor.app, name="monitor")
 app.add_typer(plans.app, name="plans")
 app.add_typer(simulate.app, name="simulate")

@@ -91,12 +91,14 @@ def _prepare(home: Path) -> dict[str, str]:
     from django.db.utils import OperationalError
 
     django.setup()
+    from vaern.cases import index
     from vaern.web import clock, demonstration
 
     try:
         call_command("migrate", verbosity=0)
         passwords = demonstration.sign_ins(home)
         demonstration.odense_1(clock.now())
+        index.reindex(index.missing(), clock.now())
     except (OSError, OperationalError) as error:
         reason = getattr(error, "strerror", None) or "the database cannot be written (is the disk full?)"
         raise InputError(

@@ -1,6 +1,7 @@
 """Counting time, and what must happen, by when, and who must do it."""
 
 from vaern.deadlines.ends import End, ends
-from vaern.deadlines.obligations import obligations
+from vaern.deadlines.obligation import Obligation
+from vaern.deadlines.obligations import obligations, standing
 
-__all__ = ["End", "ends", "obligations"]
+__all__ = ["End", "Obligation", "ends", "obligations", "standing"]

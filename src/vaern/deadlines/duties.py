@@ -75,6 +75,9 @@ class Running:
             citation=pack.citation_of(started.provision, duty),
             text=pack.text_of(started.provision, duty),
             notes=tuple(self._notes()),
+            nature="right" if duty.right else "duty",
+            done_at=self.done.at if self.done else None,
+            gone_at=self._gone(now),
         )
 
     def _status(self, now: datetime) -> str:

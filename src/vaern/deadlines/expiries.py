@@ -47,6 +47,8 @@ def _expiry(pack: Pack, clock: Clock, order: Order, provision: Provision, now: d
         citation=pack.full(provision.cite),
         text=pack.text(provision.cite),
         notes=tuple(_notes(pack, clock, order, provision)),
+        nature="order",
+        gone_at=fell.at if fell else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from vaern.deadlines.events import Event
 from vaern.law.provision import Note
@@ -12,7 +12,10 @@ from vaern.law.provision import Note
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One obligation, right or running order, as `vaern law deadlines` prints it."""
+    """One obligation, right or running order, as `vaern law deadlines` prints it.
+
+    `done_at` and `gone_at` say when it was done, and when it fell away; the contract prints neither.
+    """
 
     kind: str
     measure: str | None
@@ -26,6 +29,15 @@ class Obligation:
     citation: str
     text: str
     notes: tuple[Note, ...]
+    nature: Literal["duty", "right", "order"] = "duty"
+    done_at: datetime | None = None
+    gone_at: datetime | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether it waits still: a duty not done, late or not, a right to be used, an order running."""
+        waits = self.status == "open" or (self.nature == "duty" and self.status == "late")
+        return waits and self.done_at is None and self.gone_at is None
 
     def shown(self) -> dict[str, Any]:
         """Return the contract's object; `trigger` is `{"type", "at"}` of the event that started it."""

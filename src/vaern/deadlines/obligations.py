@@ -9,6 +9,7 @@ from typing import Any
 from vaern.deadlines.duties import duties
 from vaern.deadlines.events import read_events
 from vaern.deadlines.expiries import expiries
+from vaern.deadlines.obligation import Obligation
 from vaern.deadlines.orders import orders_of
 from vaern.deadlines.periods import clock_of
 from vaern.deadlines.starting import History
@@ -26,6 +27,12 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
     "urgency", "status", "citation", "text", "notes": [{"text", "citation"}]}], "receipt"}`, the earliest due
     first and those without a date last. Raises InputError where an event cannot be used.
     """
+    found = standing(pack, now, events)
+    return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}
+
+
+def standing(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) -> list[Obligation]:
+    """Return what `obligations` prints as objects, in its order: they know when each was done or fell away."""
     if now.utcoffset() is None:
         raise InputError("time without an offset", "/now", "an ISO 8601 time with an offset")
     clock = clock_of(pack)
@@ -36,4 +43,4 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
         *duties(History.of(pack, happened, orders), clock, now),
     ]
     found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
-    return {"obligations": [each.shown() for each in found], "receipt": receipt(pack)}
+    return found

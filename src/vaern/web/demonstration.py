@@ -16,6 +16,8 @@ from django.db import transaction
 
 from vaern.cases import log, zones
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM, ZoneDrawn, read
+from vaern.cases.file import CaseFile
+from vaern.cases.index import index
 from vaern.cases.models import Case
 from vaern.simulate import walk
 
@@ -49,6 +51,7 @@ def odense_1(now: datetime) -> Case:
         )
         if new:
             _tell(case, story, now)
+            index(CaseFile(case, now))
     return case
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from vaern.cases.events import ControlOrdered
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
 from vaern.errors import InputError
@@ -32,7 +33,8 @@ def is_up() -> bool:
 
 def watched(now: datetime) -> list[dict[str, Any]]:
     """Return the controls that the cases hold at `now`, as the engine reads them."""
-    return [control for case in Case.objects.all() for control in CaseFile(case, now).controls()]
+    cases = Case.objects.filter(entries__type=ControlOrdered.type).distinct()
+    return [control for case in cases for control in CaseFile(case, now).controls()]
 
 
 def hand_over(now: datetime) -> None:

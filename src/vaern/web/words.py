@@ -53,6 +53,7 @@ STATES: dict[str, Any] = {
     "does_not_apply": _("does not apply"),
 }
 ENTRIES: dict[str, Any] = {
+    "case_taken": _("Case taken on"),
     "reported": _("Reported"),
     "party_recorded": _("Party recorded"),
     "relationship_recorded": _("Relationship recorded"),
@@ -72,6 +73,8 @@ ENTRIES: dict[str, Any] = {
     "corrected": _("Corrected"),
 }
 FIELDS: dict[str, Any] = {
+    "officer": _("officer"),
+    "district": _("district"),
     "by": _("by"),
     "summary": _("in short"),
     "role": _("role"),

@@ -53,6 +53,7 @@ from vaern.cases.events.ending import Withdrawn as Withdrawn
 from vaern.cases.events.event import CASE_OFFICER as CASE_OFFICER
 from vaern.cases.events.event import CONTROL_ROOM as CONTROL_ROOM
 from vaern.cases.events.event import Event as Event
+from vaern.cases.events.event import Person as Person
 from vaern.cases.events.following_up import FollowedUp as FollowedUp
 from vaern.cases.events.following_up import FollowUpPlanned as FollowUpPlanned
 from vaern.cases.events.following_up import OutreachMade as OutreachMade
@@ -71,6 +72,7 @@ from vaern.cases.events.hearing import DecisionPutBack as DecisionPutBack
 from vaern.cases.events.hearing import HearingOmitted as HearingOmitted
 from vaern.cases.events.hearing import PartyHeard as PartyHeard
 from vaern.cases.events.hearing import SettlementSought as SettlementSought
+from vaern.cases.events.intake import CaseTaken as CaseTaken
 from vaern.cases.events.intake import IncidentRecorded as IncidentRecorded
 from vaern.cases.events.intake import PartyRecorded as PartyRecorded
 from vaern.cases.events.intake import RelationshipRecorded as RelationshipRecorded

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from vaern.cases.events.event import Event
+from vaern.cases.events.event import Event, Person
+
+
+class CaseTaken(Event):
+    """An officer of a district took the case on; before that somebody else may have had it."""
+
+    type = "case_taken"
+    officer: str
+    district: str = ""
 
 
 class Reported(Event):
@@ -15,6 +23,10 @@ class Reported(Event):
     deadline = ()
     by: Literal["victim", "household_member", "nearest", "other", "police"]
     summary: str = ""
+
+    def outrun_by(self, later: Event) -> bool:
+        """One report takes nothing from another."""
+        return False
 
 
 class PartyRecorded(Event):
@@ -27,6 +39,14 @@ class PartyRecorded(Event):
     protected_role: (
         Literal["victim", "nearest", "household_member", "institution", "company", "authority"] | None
     ) = None
+
+    def named(self) -> tuple[Person, ...]:
+        """Return the party."""
+        return (Person(self.role, self.name, self.birthdate),)
+
+    def outrun_by(self, later: Event) -> bool:
+        """The same party, written down by somebody else meanwhile."""
+        return isinstance(later, PartyRecorded) and later.role == self.role
 
 
 class RelationshipRecorded(Event):
@@ -55,6 +75,10 @@ class IncidentRecorded(Event):
     after_refusal: bool | None = None
     breach_of: str | None = None
     summary: str = ""
+
+    def outrun_by(self, later: Event) -> bool:
+        """Another incident stands beside it, unless it bears the same number."""
+        return isinstance(later, IncidentRecorded) and later.id == self.id
 
 
 class Requested(Event):

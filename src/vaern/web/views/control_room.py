@@ -20,9 +20,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vaern.cases import log
 from vaern.cases.events import BreachReported
 from vaern.cases.models import Entry
+from vaern.cases.saying import say
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
 from vaern.web import clock
@@ -120,6 +120,6 @@ def report_breach(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("This alarm was reported before. It stands in the case once."))
         return redirect("control-room")
     event = BreachReported(at=now, alarm=evidence.alarm, evidence_sha256=digest(as_json(evidence)))
-    log.append(case, event, by=request.user.get_username(), roles=roles(request.user), now=now)
+    say(case, [event], by=request.user.get_username(), roles=roles(request.user), now=now)
     messages.success(request, _("The case officer now has the alarm in the case."))
     return redirect("control-room")

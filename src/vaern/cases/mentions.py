@@ -1,0 +1,52 @@
+"""Finding cases by the persons they name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from vaern.cases.events import Person
+from vaern.cases.models import Case, Mention, MentionWord
+
+LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "đ": "d", "ł": "l"}
+)
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: small letters a-z and digits, words apart; Åse and Aase are one."""
+    plain = unicodedata.normalize("NFC", name).casefold().translate(LETTERS)
+    parted = unicodedata.normalize("NFKD", plain)
+    return " ".join(
+        re.findall(r"[^\W_]+", "".join(each for each in parted if not unicodedata.combining(each)))
+    )
+
+
+def found_by(words: str) -> QuerySet[Mention]:
+    """Return the mentions with a word that begins with each of the given words; none for no words."""
+    found = Mention.objects.all() if fold(words) else Mention.objects.none()
+    for word in fold(words).split():
+        beginning = MentionWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
+        found = found.filter(pk__in=beginning.values("mention"))
+    return found
+
+
+def keep(case: Case, people: Iterable[tuple[int, Person]]) -> None:
+    """Let the mentions of `case` be these persons, each with the number of the entry that names them."""
+    case.mentions.all().delete()
+    mentions = [
+        Mention(
+            case=case, entry=number, role=each.role, name=each.name[:200], folded=fold(each.name)[:200],
+            birthdate=each.birthdate,
+        )
+        for number, each in people
+    ]  # fmt: skip
+    Mention.objects.bulk_create(mentions)
+    MentionWord.objects.bulk_create(
+        MentionWord(mention=mention, word=word[:60])
+        for mention in mentions
+        for word in dict.fromkeys(mention.folded.split())
+    )
