@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from vaern.errors import InputError
-from vaern.sheets import Refused, RowError, as_csv, read_rows
+from vaern.sheets import Reason, Refused, RowError, as_csv, read_rows
 from vaern.sheets.reading import ROWS, SIZE_BYTES
 
 COLUMNS = ("number", "said")
@@ -45,11 +45,11 @@ def test_an_empty_cell_is_nothing_said():
 @pytest.mark.parametrize(
     ("content", "refused"),
     [
-        ("number,said\n1,a\n,hemmeligt\n", Refused(3, "number", "missing")),
-        ("number,said\nhemmeligt\n", Refused(2, "", "1 cells under 2 columns")),
-        ('[{"number": 1}, "hemmeligt"]', Refused(2, "", "not an object")),
-        ('[{"number": ["hemmeligt"]}]', Refused(1, "number", "not a single value")),
-        ('[{"number": 1}, {"hemmeligt": 2}]', Refused(2, "", "a column with an unknown name")),
+        ("number,said\n1,a\n,hemmeligt\n", Refused(3, "number", Reason.MISSING)),
+        ("number,said\nhemmeligt\n", Refused(2, "", Reason.CELLS)),
+        ('[{"number": 1}, "hemmeligt"]', Refused(2, "", Reason.NO_OBJECT)),
+        ('[{"number": ["hemmeligt"]}]', Refused(1, "number", Reason.NO_VALUE)),
+        ('[{"number": 1}, {"hemmeligt": 2}]', Refused(2, "", Reason.UNKNOWN_COLUMN)),
     ],
 )
 def test_a_bad_row_is_refused_by_its_number_and_its_value_is_not_repeated(content, refused):

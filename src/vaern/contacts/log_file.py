@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from vaern.contacts.contact import KINDS, Contact, masked
-from vaern.sheets import Refused, Row, RowError, read_rows
+from vaern.sheets import Reason, Refused, Row, RowError, read_rows
 
 COLUMNS = ("at", "kind", "number")
 
@@ -26,12 +26,12 @@ def read_log(content: bytes, clock: ZoneInfo, now: datetime) -> tuple[list[Conta
         try:
             found.add(_contact(row, clock, now))
         except RowError as error:
-            refused.append(Refused(row.number, error.field, error.reason))
+            refused.append(error.at(row.number))
     return sorted(found), refused
 
 
 def _contact(row: Row, clock: ZoneInfo, now: datetime) -> Contact:
     at = row.moment("at", clock)
     if at > now:
-        raise RowError("at", "lies in the future")
+        raise RowError("at", Reason.FUTURE)
     return Contact(at, row.choice("kind", KINDS) or "", masked(row.text("number")))

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from vaern.packs.screening import Screening
 from vaern.screening.models import ReportedIncident
-from vaern.sheets import Refused, Row, RowError, read_rows
+from vaern.sheets import Reason, Refused, Row, RowError, read_rows
 
 KINDS = ("offence", "threat_of_violence", "contact", "following", "breach")
 RELATIONSHIPS = (
@@ -55,9 +55,7 @@ def import_incidents(
             if above == found:
                 _take(number, found, done, by, now)
             else:
-                done.refused.append(
-                    Refused(number, "report_id", "stands above in this file with other content")
-                )
+                done.refused.append(Refused(number, "report_id", Reason.OTHER_ABOVE))
     return done
 
 
@@ -71,7 +69,7 @@ def _read(
         try:
             found = _incident(row, asked, clock, now)
         except RowError as error:
-            refused.append(Refused(row.number, error.field, error.reason))
+            refused.append(error.at(row.number))
             continue
         yield row.number, found
 
@@ -85,7 +83,7 @@ def _take(number: int, found: dict[str, Any], done: Imported, by: str, now: date
     elif all(getattr(there, name) == found[name] for name in SAME):
         done.known += 1
     elif there.answer or there.case:
-        done.refused.append(Refused(number, "report_id", "answered already, on what the report said before"))
+        done.refused.append(Refused(number, "report_id", Reason.ANSWERED))
     else:
         ReportedIncident.objects.filter(pk=there.pk).update(**found, imported_by=by, imported_at=now)
         done.changed += 1
@@ -94,9 +92,9 @@ def _take(number: int, found: dict[str, Any], done: Imported, by: str, now: date
 def _incident(row: Row, asked: Screening, clock: ZoneInfo, now: datetime) -> dict[str, Any]:
     happened_at = row.moment("happened_at", clock)
     if happened_at > now:
-        raise RowError("happened_at", "lies in the future")
+        raise RowError("happened_at", Reason.FUTURE)
     if not _REPORT_ID.fullmatch(row.needed("report_id")):
-        raise RowError("report_id", "not a number of letters, digits, spaces, / . and -")
+        raise RowError("report_id", Reason.NO_NUMBER)
     happened_on = happened_at.astimezone(clock).date()
     found: dict[str, Any] = {
         "report_id": row.needed("report_id"),
@@ -107,22 +105,16 @@ def _incident(row: Row, asked: Screening, clock: ZoneInfo, now: datetime) -> dic
         "relationship": row.choice("relationship", RELATIONSHIPS) or "",
         "same_address": row.flag("same_address"),
         "children_present": row.flag("children_present"),
-        "provision": _short(row, "provision", 60),
-        "suspect_name": _short(row, "suspect_name", 120),
-        "victim_name": _short(row, "victim_name", 120),
+        "provision": row.text("provision", 60),
+        "suspect_name": row.text("suspect_name", 120),
+        "victim_name": row.text("victim_name", 120),
         "suspect_birthdate": row.day("suspect_birthdate"),
         "victim_birthdate": row.day("victim_birthdate"),
         "summary": row.text("summary"),
     }
     for name in ("suspect_birthdate", "victim_birthdate"):
         if found[name] and found[name] > happened_on:
-            raise RowError(name, "after the incident")
+            raise RowError(name, Reason.AFTER_INCIDENT)
     if found["day"] < happened_on:
-        raise RowError("day", "before the incident")
+        raise RowError("day", Reason.BEFORE_INCIDENT)
     return found
-
-
-def _short(row: Row, name: str, most: int) -> str:
-    if len(row.text(name)) > most:
-        raise RowError(name, f"more than {most} characters")
-    return row.text(name)

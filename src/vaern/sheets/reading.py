@@ -10,6 +10,7 @@ from typing import Any
 
 from vaern.errors import InputError
 from vaern.sheets.cells import plain
+from vaern.sheets.reason import Reason
 from vaern.sheets.row import Refused, Row
 
 FORMS = "CSV with a header row, or a JSON array of objects, in UTF-8 or Windows-1252"
@@ -32,32 +33,29 @@ def _checked(
 ) -> Iterator[Row | Refused]:
     for count, (number, found) in enumerate(rows, start=1):
         if count > ROWS:
-            raise InputError(f"more than {ROWS} rows", "/file", f"at most {ROWS} rows in a file")
+            raise InputError("the file has too many rows", "/file", f"at most {ROWS} rows")
         if not isinstance(found, Mapping):
-            yield Refused(number, "", "not an object" if found is None else str(found))
+            yield Refused(number, "", found)
             continue
-        unknown = sorted(set(found) - columns)
-        if unknown and count == 1:
+        if count == 1 and set(found) - columns:
             raise InputError(
-                f"{len(unknown)} columns have unknown names",
-                "/file",
-                f"columns: {', '.join(sorted(columns))}",
+                "a column has an unknown name", "/file", f"columns: {', '.join(sorted(columns))}"
             )
         yield _row(number, found, columns, needed)
 
 
 def _row(number: int, found: Mapping[str, Any], columns: set[str], needed: Sequence[str]) -> Row | Refused:
     if set(found) - columns:
-        return Refused(number, "", "a column with an unknown name")
+        return Refused(number, "", Reason.UNKNOWN_COLUMN)
     cells: dict[str, str] = {}
     for name, value in found.items():
         if isinstance(value, list | dict):
-            return Refused(number, name, "not a single value")
+            return Refused(number, name, Reason.NO_VALUE)
         if value is not None and str(value).strip():
             cells[name] = plain(_said(value).strip())
     for name in needed:
         if name not in cells:
-            return Refused(number, name, "missing")
+            return Refused(number, name, Reason.MISSING)
     return Row(number, cells)
 
 
@@ -89,7 +87,10 @@ def _json(text: str) -> Iterator[tuple[int, Any]]:
         raise InputError("this is not JSON", "/file", FORMS) from None
     if not isinstance(found, list):
         raise InputError("not an array", "/file", FORMS)
-    return ((number, each if isinstance(each, dict) else None) for number, each in enumerate(found, start=1))
+    return (
+        (number, each if isinstance(each, dict) else Reason.NO_OBJECT)
+        for number, each in enumerate(found, start=1)
+    )
 
 
 def _csv(text: str) -> Iterator[tuple[int, Any]]:
@@ -114,11 +115,11 @@ def _lines(lines: Iterator[list[str]], header: Sequence[str]) -> Iterator[tuple[
         except StopIteration:
             return
         except csv.Error:
-            yield number, "quotation marks that do not match: this row and what follows cannot be read"
+            yield number, Reason.QUOTATION_MARKS
             return
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            yield number, f"{len(cells)} cells under {len(header)} columns"
+            yield number, Reason.CELLS
         else:
             yield number, dict(zip(header, cells, strict=True))

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from vaern.sheets.reason import Reason
+
 YES = ("yes", "ja", "true", "1")
 NO = ("no", "nej", "nei", "false", "0")
 LONGEST_CELL = 4000
@@ -16,20 +18,26 @@ _LOCAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?")
 
 
 class Refused(NamedTuple):
-    """A row that was not used: its number in the file (the header is row 1), the field and the reason."""
+    """A row that was not used: its number (a header is row 1), the field, why, and what it meets."""
 
     row: int
     field: str
-    reason: str
+    reason: Reason
+    limit: str = ""
 
 
 class RowError(ValueError):
-    """A cell cannot be used; `reason` never holds its value."""
+    """A cell cannot be used; neither `reason` nor `limit` holds its value."""
 
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
+    def __init__(self, field: str, reason: Reason, limit: str = "") -> None:
+        super().__init__(f"{field}: {reason} {limit}".strip())
         self.field = field
         self.reason = reason
+        self.limit = limit
+
+    def at(self, row: int) -> Refused:
+        """Return the refusal of the row with this number."""
+        return Refused(row, self.field, self.reason, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +47,31 @@ class Row:
     number: int
     cells: Mapping[str, str]
 
-    def text(self, field: str) -> str:
-        """Return a cell's text, empty when nothing was said; raises RowError when it is too long."""
+    def text(self, field: str, most: int = LONGEST_CELL) -> str:
+        """Return a cell's text, empty when nothing was said; raises RowError over `most` characters."""
         value = self.cells.get(field, "")
-        if len(value) > LONGEST_CELL:
-            raise RowError(field, f"more than {LONGEST_CELL} characters")
+        if len(value) > most:
+            raise RowError(field, Reason.TOO_LONG, str(most))
         return value
 
     def needed(self, field: str) -> str:
         """Return a cell's text; raises RowError when nothing was said."""
         if not self.text(field):
-            raise RowError(field, "missing")
+            raise RowError(field, Reason.MISSING)
         return self.text(field)
 
     def choice(self, field: str, allowed: Sequence[str]) -> str | None:
         """Return one of `allowed`, None when nothing was said; raises RowError for anything else."""
         value = self.text(field)
         if value and value not in allowed:
-            raise RowError(field, f"not one of: {', '.join(allowed)}")
+            raise RowError(field, Reason.NOT_ALLOWED, ", ".join(allowed))
         return value or None
 
     def flag(self, field: str) -> bool | None:
         """Return yes or no as truth, None when nothing was said; raises RowError for anything else."""
         value = self.text(field).lower()
         if value and value not in (*YES, *NO):
-            raise RowError(field, "not yes or no")
+            raise RowError(field, Reason.NOT_YES_OR_NO)
         return value in YES if value else None
 
     def day(self, field: str) -> date | None:
@@ -72,7 +80,7 @@ class Row:
         try:
             return date.fromisoformat(value) if value else None
         except ValueError:
-            raise RowError(field, "not a date written YYYY-MM-DD") from None
+            raise RowError(field, Reason.NO_DATE) from None
 
     def moment(self, field: str, clock: ZoneInfo) -> datetime:
         """Return an aware time; one without an offset is read on `clock`.
@@ -80,22 +88,21 @@ class Row:
         Raises RowError when it is missing or unreadable, or when the clock shows it twice or not at all.
         """
         value = self.needed(field)
-        expected = "not a time written YYYY-MM-DD HH:MM, or with an offset"
         try:
             found = datetime.fromisoformat(value)
         except ValueError:
-            raise RowError(field, expected) from None
+            raise RowError(field, Reason.NO_TIME) from None
         if found.tzinfo is not None:
             return found
         if not _LOCAL.fullmatch(value):
-            raise RowError(field, expected)
+            raise RowError(field, Reason.NO_TIME)
         return _on(clock, found, field)
 
 
 def _on(clock: ZoneInfo, naive: datetime, field: str) -> datetime:
     first, second = (naive.replace(tzinfo=clock, fold=fold) for fold in (0, 1))
     if first.astimezone(UTC).astimezone(clock).replace(tzinfo=None) != naive:
-        raise RowError(field, "a time that the clock skips this night")
+        raise RowError(field, Reason.NEVER)
     if first.utcoffset() != second.utcoffset():
-        raise RowError(field, "a time that the clock shows twice this night: write it with its offset")
+        raise RowError(field, Reason.TWICE)
     return first

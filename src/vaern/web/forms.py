@@ -34,3 +34,13 @@ class PlayForm(forms.Form):
 
     SPEEDS: tuple[tuple[str, Any], ...] = (("1", "1×"), ("4", "4×"), ("16", "16×"))
     speed = forms.ChoiceField(label=_("Speed"), choices=SPEEDS, initial="4")
+
+
+class FileForm(forms.Form):
+    """A table from elsewhere."""
+
+    file = forms.FileField(
+        label=_("CSV or JSON file"),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+        widget=forms.FileInput(attrs={"accept": ".csv,.json,text/csv,application/json"}),
+    )

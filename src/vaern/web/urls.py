@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
-from vaern.web.views import about, control_room, desk, documents, home, law, statute, steps
+from vaern.web.views import about, control_room, desk, documents, home, law, screening, statute, steps
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("desk/<slug:reference>/strike-out", desk.strike_out, name="case-strike-out"),
     path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
     path("desk/<slug:reference>/<slug:order>/decision.pdf", documents.decision_pdf, name="case-decision"),
+    path("screening", screening.screening_page, name="screening"),
+    path("screening.csv", screening.screening_csv, name="screening-csv"),
+    path("screening/<int:incident>/answer", screening.consider_page, name="screening-answer"),
+    path("screening/<int:incident>/open", screening.open_case_page, name="screening-open"),
     path("law", statute.provision, name="provision"),
     path("law/packs", law.packs_page, name="law"),
     path("law/compare", law.compare_page, name="law-compare"),
