@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from vaern.cases import events as said
 from vaern.cases import mentions
+from vaern.cases.danger import imminent_danger
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case, Duty, Summary
 
@@ -23,12 +24,14 @@ def index(file: CaseFile) -> None:
     """Write the rows of one case anew, in the transaction of what was said."""
     case, lines, taken = file.case, file.lines, _taken(file)
     district, officer = (taken.district, taken.officer) if taken else ("", "")
-    pending = [duty for duty in file.duties if duty.is_pending]
+    how_far = state(file)
+    pending = [] if how_far == "closed" else [duty for duty in file.duties if duty.is_pending]
+    danger = imminent_danger(file) if how_far != "closed" else None
     latest = lines[-1] if lines else None
     Summary.objects.update_or_create(
         case=case,
         defaults={
-            "state": state(file),
+            "state": how_far,
             "district": district,
             "officer": officer,
             "opened_at": lines[0].recorded_at if lines else None,
@@ -38,6 +41,7 @@ def index(file: CaseFile) -> None:
             "reread_at": min(
                 (each.due for each in pending if each.due and each.due > file.now), default=None
             ),
+            "danger_at": danger.event.at if danger else None,
         },
     )
     case.duties.all().delete()

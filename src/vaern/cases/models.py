@@ -105,7 +105,8 @@ class Draft(models.Model):
 class Summary(models.Model):
     """A case in one row, as pages that list cases read it. Derived: `vaern cases reindex` makes it anew.
 
-    `state` is one of `index.STATES`; `reread_at` is when time alone next changes what the case says.
+    `state` is one of `index.STATES`; `reread_at` is when time alone next changes what the case says;
+    `danger_at` is when somebody said that danger is imminent, as long as nobody has said that it is over.
     """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="summary")
@@ -117,9 +118,13 @@ class Summary(models.Model):
     latest_type = models.CharField(max_length=40, blank=True)
     latest_at = models.DateTimeField()
     reread_at = models.DateTimeField(null=True)
+    danger_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["danger_at"], name="summary_in_danger", condition=models.Q(danger_at__isnull=False)
+            ),
             models.Index(fields=["-latest_at"], name="summary_by_latest"),
             models.Index(fields=["state", "-latest_at"], name="summary_by_state"),
             models.Index(fields=["district", "state", "-latest_at"], name="summary_by_district"),
