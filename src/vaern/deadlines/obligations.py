@@ -32,7 +32,7 @@ def obligations(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) 
 
 
 def standing(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) -> list[Obligation]:
-    """Return what `obligations` prints as objects, in its order: they know when each was done or fell away."""
+    """Return what `obligations` prints, as objects that know when each was done or fell away."""
     if now.utcoffset() is None:
         raise InputError("time without an offset", "/now", "an ISO 8601 time with an offset")
     clock = clock_of(pack)
