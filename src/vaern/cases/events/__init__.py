@@ -85,6 +85,10 @@ from vaern.cases.events.prosecuting import OutcomeRecorded as OutcomeRecorded
 from vaern.cases.events.prosecuting import OutcomeTold as OutcomeTold
 from vaern.cases.events.prosecuting import ProsecutionDecided as ProsecutionDecided
 from vaern.cases.events.prosecuting import ReportedToCriminalRegister as ReportedToCriminalRegister
+from vaern.cases.events.registering import AftermathRecorded as AftermathRecorded
+from vaern.cases.events.registering import JournalNumberGiven as JournalNumberGiven
+from vaern.cases.events.registering import JournalNumberReclassified as JournalNumberReclassified
+from vaern.cases.events.registering import Remanded as Remanded
 from vaern.cases.events.risk import DangerAssessed as DangerAssessed
 from vaern.cases.events.risk import RiskAssessed as RiskAssessed
 from vaern.cases.events.risk import RiskFactor as RiskFactor

@@ -103,6 +103,7 @@ class Served(Event):
     interpreter: bool | None = None
     leaflet: str = ""
     told_of_review: bool | None = None
+    wants_review: Literal["yes", "no", "not_relevant"] | None = None
 
 
 class ControlOrdered(Event):

@@ -38,7 +38,9 @@ class Lifted(Event):
     deadline_type = "withdrawn"
     order: str
     measure: str
-    because: Literal["no_longer_needed", "complaint", "acquittal", "disproportionate"]
+    because: Literal[
+        "no_longer_needed", "complaint", "acquittal", "disproportionate", "replaced", "made_in_error"
+    ]
     reasons: str = Field(min_length=1)
 
 

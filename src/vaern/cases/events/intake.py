@@ -36,6 +36,7 @@ class PartyRecorded(Event):
     role: Literal["respondent", "protected_person"]
     name: str
     birthdate: date | None = None
+    sex: Literal["female", "male"] | None = None
     protected_role: (
         Literal["victim", "nearest", "household_member", "institution", "company", "authority"] | None
     ) = None

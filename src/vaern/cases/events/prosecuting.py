@@ -69,6 +69,9 @@ class OutcomeRecorded(Event):
     result: Literal["judgment", "fined", "waived", "dropped"]
     acts: tuple[str, ...] = ()
     sentence: str = ""
+    kind: Literal["unconditional", "suspended", "measure", "fine", "other"] | None = None
+    days: int | None = Field(default=None, ge=0)
+    joint: bool | None = None
 
 
 class OutcomeTold(Event):

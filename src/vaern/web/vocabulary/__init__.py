@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from vaern.web.vocabulary import after_decision, breach, caring, deciding
+from vaern.web.vocabulary import after_decision, breach, caring, deciding, registering
 
 PARTS = (
     after_decision,
     breach,
     caring,
     deciding,
+    registering,
 )
