@@ -18,7 +18,8 @@ class Order:
     """An order as decided; it binds from `served_at` until `ended_at` or the deadline the law computes.
 
     `duration` is ISO 8601, as first decided; `terms` are what it forbids or requires, as
-    `documents.prohibitions` says them, less what a court took out.
+    `documents.prohibitions` says them, less what a court took out; `decision` is the entry that made it,
+    absent for electronic control.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Order:
     wording: str = ""
     exceptions: str = ""
     zone: str | None = None
+    decision: said.Decided | None = None
     served_at: datetime | None = None
     extensions: tuple[said.Decided, ...] = ()
     services: tuple[said.Served, ...] = ()
@@ -84,7 +86,7 @@ def _ruled(order: Order, event: said.Ruled) -> Order:
 def _decided(event: said.Decided, by: str) -> Order:
     return Order(
         event.order, event.measure, event.at, by, event.duration, event.terms,
-        event.wording, event.exceptions, event.zone,
+        event.wording, event.exceptions, event.zone, event,
     )  # fmt: skip
 
 

@@ -52,8 +52,9 @@ class Measure:
     """One measure of the decision.
 
     `name` is the law's own (`tilhold`, `opholdsforbud`, `bortvisning`, `elektronisk_kontrol`); `terms` are
-    keys of `prohibitions`; `wording` and `exceptions` are the officer's own words; `lasts` is an ISO 8601
-    duration; `served_at` and `expires_at` (the last moment) are absent until service.
+    keys of `prohibitions`, `exempted` likewise; `wording`, `exceptions`, `covers` (others it protects) and
+    `place` (which home or area) are the officer's own words; `lasts` is an ISO 8601 duration; `served_at` and
+    `expires_at` (the last moment) are absent until service; `begins_at_release`: when he is let go.
     """
 
     name: str
@@ -66,6 +67,10 @@ class Measure:
     served_at: datetime | None = None
     expires_at: datetime | None = None
     area: Area | None = None
+    exempted: tuple[str, ...] = ()
+    place: str = ""
+    covers: str = ""
+    begins_at_release: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class DecisionData:
     facts: tuple[Fact, ...]
     considerations: tuple[str, ...]
     remedies: tuple[Remedy, ...]
-    justified_passage: Passage
+    justified_passage: Passage | None
     effect_from_service: Passage
     penalty: Passage
     receipt: LawReceipt

@@ -25,11 +25,7 @@ def compose(data: DecisionData, origin: Origin, language: Language) -> dict[str,
         "parties": _parties(data),
         "measures": [_measure(measure, data.protected_name) for measure in data.measures],
         "general": [
-            _section(
-                _("What the decision does not cover"),
-                _("Contact, stay or passage with a special and justified reason is not a breach."),
-                data.justified_passage,
-            ),
+            *_justified(data.justified_passage),
             _section(
                 _("From when the decision binds you"),
                 _("It binds you from the moment it is served on you."),
@@ -46,6 +42,13 @@ def compose(data: DecisionData, origin: Origin, language: Language) -> dict[str,
     }
 
 
+def _justified(rule: Passage | None) -> list[dict[str, Any]]:
+    if rule is None:
+        return []
+    words = _("Contact, stay or passage with a special and justified reason is not a breach.")
+    return [_section(_("What the decision does not cover"), words, rule)]
+
+
 def measure_name(name: str) -> str:
     """Return the law's own name of a measure, as it is printed."""
     return name.replace("_", " ")
@@ -56,6 +59,8 @@ def _plainly(name: str) -> str:
         "tilhold": _("ban on contact"),
         "opholdsforbud": _("ban on being in an area"),
         "bortvisning": _("order to leave the home"),
+        "bortvisning_tilhold": _("ban on contact"),
+        "bortvisning_forbud": _("ban on being in an area"),
         "elektronisk_kontrol": _("electronic control"),
     }
     return str(glosses.get(name, ""))
@@ -88,14 +93,22 @@ def _measure(measure: Measure, protected_name: str | None) -> dict[str, Any]:
 def _details(measure: Measure) -> list[list[str]]:
     rows = [
         (_("The decision says"), measure.wording),
-        (_("The area"), measure.area.description if measure.area else ""),
+        (_("The home or the area"), measure.place or (measure.area.description if measure.area else "")),
         (_("Its corners (latitude, longitude, WGS 84)"), _corners(measure)),
-        (_("Exceptions"), measure.exceptions),
+        (_("Exceptions"), " ".join([*prohibitions.excepted(measure.exempted), measure.exceptions]).strip()),
+        (_("It also protects"), measure.covers),
         (_("Lasts"), duration(measure.lasts) if measure.lasts else ""),
-        (_("Binds from"), moment(measure.served_at) if measure.served_at else _("when it is served on you")),
+        (_("Binds from"), _begins(measure)),
         (_("Binds until"), moment(measure.expires_at) if measure.expires_at else ""),
     ]
     return [[label, text] for label, text in rows if text]
+
+
+def _begins(measure: Measure) -> str:
+    if measure.served_at:
+        return moment(measure.served_at)
+    at_release = _("when you are released and it is served on you")
+    return str(at_release if measure.begins_at_release else _("when it is served on you"))
 
 
 def _corners(measure: Measure) -> str:

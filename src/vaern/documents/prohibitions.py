@@ -23,6 +23,11 @@ def required(terms: Sequence[str]) -> list[str]:
     return _chosen(terms, _required())
 
 
+def excepted(names: Sequence[str]) -> list[str]:
+    """Return what the order leaves open, each as a whole sentence."""
+    return _chosen(names, _excepted())
+
+
 def check(terms: Sequence[str]) -> None:
     """Raise `InputError` for a measure without terms, or a term that has no words here."""
     if not terms:
@@ -48,6 +53,10 @@ def _forbidden(protected: str) -> dict[str, str]:
         "stay_in_area": _("stay in the area shown on the map"),
         "move_in_area": _("move about in the area, not even to pass through it"),
         "stay_at_home": _("stay in your home"),
+        "intrude": _("intrude on {person}"),
+        "pursue_in_writing": _("pursue {person} with written messages"),
+        "pursue_by_telephone": _("pursue {person} by telephone"),
+        "molest_likewise": _("molest {person} in any other similar way"),
     }
     return {term: words.format(person=protected) for term, words in sentences.items()}
 
@@ -56,4 +65,19 @@ def _required() -> dict[str, str]:
     return {
         "wear_device": _("wear the electronic device that the police give you"),
         "maintain_device": _("look after the device and keep it charged"),
+    }
+
+
+def _excepted() -> dict[str, str]:
+    return {
+        "escorted_collection": _(
+            "You may fetch what you need when the police have agreed a time with you and come along."
+        ),
+        "contact_by_visiting_right": _(
+            "Contact that your right to see your children gives you is not forbidden. All other contact is."
+        ),
+        "cases_about_children": _("You may bring, and take part in, a case about the children."),
+        "passage_by_corridor": _(
+            "You may travel through the area by the ways shown on the map, without stopping there."
+        ),
     }

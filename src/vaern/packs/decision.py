@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from vaern.errors import InputError
 from vaern.law import Pack
+from vaern.law.explanation import has
 from vaern.packs.loading import law_folder, load
 from vaern.packs.schema import read_yaml
 
@@ -17,10 +18,35 @@ DECISION_FILE = "decision.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The provisions that a decision on one measure rests on, and the one that sets its penalty."""
+    """The provisions that a decision on one measure rests on, its penalty, and from when it has effect.
+
+    `terms` are what it may forbid or demand, as `documents.prohibitions` says them.
+    """
 
     rules: tuple[str, ...]
     penalty: str
+    effect_from_service: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """Something that a decision may except, and where the law lets it."""
+
+    id: str
+    measures: tuple[str, ...]
+    citation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Where the law lets a measure protect others too; `judged` is the assessment that it asks for first."""
+
+    measures: tuple[str, ...]
+    citation: str
+    words: str
+    judged: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +69,11 @@ class Remedy:
 class DecisionRules:
     """Places in the law, relative to the pack; `vaern.law` has the words."""
 
-    justified: str
-    effect_from_service: str
+    justified: str | None
     measures: dict[str, Reference]
     remedies: tuple[Remedy, ...]
+    exceptions: tuple[Exempted, ...]
+    others: Others | None
 
 
 @cache
@@ -58,27 +85,44 @@ def decision_rules(pack_id: str) -> DecisionRules:
     except OSError:
         raise InputError("the pack says nothing of decisions", where, "a readable YAML file") from None
     for cite in _cited(data):
-        if cite not in pack.provisions:
+        if not has(pack, cite.removeprefix(f"{pack_id} ")):
             raise InputError("a place that is not in the pack", where, "a provision of the pack's own files")
     return DecisionRules(
-        justified=data["justified"],
-        effect_from_service=data["effect_from_service"],
+        justified=data.get("justified"),
         measures={
-            name: Reference(tuple(each["rules"]), each["penalty"]) for name, each in data["measures"].items()
+            name: Reference(
+                tuple(each["rules"]),
+                each["penalty"],
+                each.get("effect_from_service", data["effect_from_service"]),
+                tuple(each["terms"]),
+            )
+            for name, each in data["measures"].items()
         },
         remedies=tuple(_remedy(pack, each) for each in data["remedies"]),
+        exceptions=tuple(
+            Exempted(each["id"], tuple(each["measures"]), each["citation"], each["words"])
+            for each in data.get("exceptions", ())
+        ),
+        others=_others(data.get("others")),
     )
 
 
 def _cited(data: dict[str, Any]) -> Iterator[str]:
-    yield data["justified"]
-    yield data["effect_from_service"]
+    yield from (data[name] for name in ("justified", "effect_from_service") if name in data)
     for measure in data["measures"].values():
         yield from (*measure["rules"], measure["penalty"])
+        yield from (measure[name] for name in ("effect_from_service",) if name in measure)
+    yield from (each["citation"] for each in (*data.get("exceptions", ()), data.get("others")) if each)
     for remedy in data["remedies"]:
         yield remedy["provision"]
         yield from (remedy[key]["provision"] for key in ("within", "suspends") if key in remedy)
         yield from (value["provision"] for value in remedy.get("submitted_within", {}).values())
+
+
+def _others(data: dict[str, Any] | None) -> Others | None:
+    if data is None:
+        return None
+    return Others(tuple(data["measures"]), data["citation"], data["words"], data.get("judged"))
 
 
 def _period(pack: Pack, value: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ OTHER_ROOMS = {
     "checklist.yaml",
     "decision.yaml",
     "monitoring.yaml",
+    "procedure.yaml",
     "screening.yaml",
     "zones.yaml",
 }

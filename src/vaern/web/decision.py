@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from vaern.cases import events as said
@@ -34,11 +35,11 @@ def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
         respondent_name=respondent.name,
         respondent_born=respondent.birthdate,
         measures=(_measure(file, then, order),),
-        facts=tuple(_fact(event) for event in then.happened if isinstance(event, said.IncidentRecorded)),
-        considerations=tuple(event.reasons for event in then.happened if isinstance(event, said.Assessed)),
+        facts=tuple(_fact(event) for event in _weighed(then, order)),
+        considerations=_considerations(then, order),
         remedies=_remedies(file, order),
-        justified_passage=passage(file.pack, rules.justified),
-        effect_from_service=passage(file.pack, rules.effect_from_service),
+        justified_passage=passage(file.pack, rules.justified) if rules.justified else None,
+        effect_from_service=passage(file.pack, rules.measures[order.measure].effect_from_service),
         penalty=passage(file.pack, rules.measures[order.measure].penalty),
         receipt=receipt(then.assessment["receipt"]),
         protected_name=protected.name if protected else None,
@@ -75,7 +76,35 @@ def _measure(file: CaseFile, then: CaseFile, order: Order) -> document.Measure:
         served_at=order.served_at,
         expires_at=file.ends.get(order.name),
         area=_area(then, order),
+        **_said_with(order.decision),
     )
+
+
+def _said_with(decision: said.Decided | None) -> dict[str, Any]:
+    if decision is None:
+        return {}
+    return {
+        "exempted": decision.exempted,
+        "place": decision.place,
+        "covers": decision.covers,
+        "begins_at_release": decision.begins == "release",
+    }
+
+
+def _weighed(then: CaseFile, order: Order) -> Iterator[said.IncidentRecorded]:
+    """Yield the incidents that the decision names as weighed; all of them where it names none."""
+    named = order.decision.weighed_facts if order.decision else ()
+    for event in then.happened:
+        if isinstance(event, said.IncidentRecorded) and (not named or event.id in named):
+            yield event
+
+
+def _considerations(then: CaseFile, order: Order) -> tuple[str, ...]:
+    if order.decision and order.decision.considerations:
+        return tuple(line.strip() for line in order.decision.considerations.splitlines() if line.strip())
+    found = next(each for each in measures(then) if each["name"] == order.measure)
+    lines = [line for way in found["ways"] for each in way["conditions"] for line in each["answers"]]
+    return tuple(dict.fromkeys(line.event.reasons for line in lines))
 
 
 def _condition(condition: dict[str, Any]) -> document.Condition:

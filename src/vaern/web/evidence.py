@@ -10,6 +10,9 @@ from vaern import packs
 from vaern.cases.canonical import sha256
 from vaern.documents import evidence as document
 from vaern.documents.drawing import polygons_of
+from vaern.documents.provenance import Passage
+from vaern.errors import InputError
+from vaern.law import Pack
 from vaern.law.receipt import receipt as law_receipt
 from vaern.packs.decision import decision_rules
 from vaern.web.decision import passage, receipt
@@ -36,9 +39,16 @@ def evidence_of(account: dict[str, Any], case_number: str) -> document.EvidenceD
         journal=tuple(_journal(entry) for entry in account["journal"]),
         method=_method(account["method"]),
         opened_by=passage(pack, opened_by),
-        justified_passage=passage(pack, decision_rules(pack.id).justified),
+        justified_passage=_justified(pack),
         receipt=receipt({**law_receipt(pack), "engine": account["engine"].removeprefix("vaern ")}),
     )
+
+
+def _justified(pack: Pack) -> Passage:
+    cite = decision_rules(pack.id).justified
+    if cite is None:
+        raise InputError("the pack says nothing of justified presence", "/justified", "a pack that does")
+    return passage(pack, cite)
 
 
 def _highest_grade(account: dict[str, Any]) -> str | None:

@@ -38,8 +38,8 @@ class ZoneDrawn(Event):
 class Decided(Event):
     """An order was made. `terms` are what it forbids, as `documents.prohibitions` says them.
 
-    `exempted` are exceptions by the pack's names, `covers` the others it protects in words, `weighed_facts`
-    the incidents it rests on. An order that begins at release is served when he is let go.
+    `place` says which home or area is meant, `covers` who else it protects; `exempted` are exceptions by
+    the pack's names, `weighed_facts` the incidents it rests on. One that begins at release is served then.
     """
 
     type = "decided"
@@ -51,6 +51,7 @@ class Decided(Event):
     extends: bool = False
     zone: str | None = None
     terms: tuple[str, ...] = ()
+    place: str = ""
     wording: str = ""
     exempted: tuple[str, ...] = ()
     exceptions: str = ""
