@@ -78,6 +78,6 @@ class OutcomeTold(Event):
     """The protected person was told what became of the case, and where she can complain of it."""
 
     type = "outcome_told"
-    manner: Literal["in_person", "telephone", "letter", "counsel"]
+    manner: Literal["in_person", "by_telephone", "letter", "counsel"]
     told_of_complaint: bool | None = None
     summary: str = ""

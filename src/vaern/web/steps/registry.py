@@ -10,6 +10,7 @@ from vaern.web.steps import (
     closing,
     court,
     deciding,
+    ending,
     following_up,
     guidance,
     intake,
@@ -19,7 +20,7 @@ from vaern.web.steps import (
 from vaern.web.steps.step import Step
 
 MODULES = (
-    intake, guidance, children, risk, assessing, deciding, serving, court, breach, following_up, closing,
+    intake, guidance, children, risk, assessing, deciding, serving, court, breach, ending, following_up, closing,
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.name: step for module in MODULES for step in module.STEPS}
 assert len(STEPS) == sum(len(module.STEPS) for module in MODULES), "two steps bear one name"

@@ -21,6 +21,7 @@ PARTS: dict[str, Any] = {
     "service": _("Service and effect"),
     "court": _("Complaint and court"),
     "breach": _("Breach and charge"),
+    "ending": _("Extended or ended"),
     "follow_up": _("Follow-up"),
     "closing": _("Closing"),
 }

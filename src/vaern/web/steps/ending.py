@@ -1,0 +1,294 @@
+"""An order is extended, or ends before its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaern.cases.events import (
+    Acquitted,
+    Assessed,
+    Decided,
+    Event,
+    Lifted,
+    ReunitedPeacefully,
+    WithdrawalRequested,
+    Withdrawn,
+)
+from vaern.cases.file import CaseFile
+from vaern.cases.log import Line
+from vaern.cases.orders import Order
+from vaern.documents.printed import duration, moment
+from vaern.web.steps.about_order import (
+    LawfulForm,
+    OrderForm,
+    Worded,
+    long_text,
+    no_standing_order,
+    one_of,
+)
+from vaern.web.steps.fields import AskedField
+from vaern.web.steps.step import Step
+from vaern.web.words import question, word
+
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+
+class RunningOrderForm(OrderForm):
+    """A step about an order that is in force."""
+
+    @staticmethod
+    def orders(file: CaseFile) -> Iterable[Order]:
+        """Return the orders that are served and stand."""
+        return [order for order in file.orders if order.served_at and not order.ended_at]
+
+    def described(self, order: Order) -> str:
+        """Say until when it binds."""
+        ends = self.file.ends.get(order.name)
+        until = _("until {moment}").format(moment=moment(ends)) if ends else ""
+        return " · ".join(part for part in (super().described(order), until) if part)
+
+
+class ExtensionForm(RunningOrderForm):
+    """The risk is looked at again, and the order is extended."""
+
+    event_class = Decided
+    law_kinds = ("extension",)
+    field_order = ("order", "risk", "risk_reasons", "proportionate", "proportionate_reasons", "duration", "at")
+
+    risk = forms.ChoiceField(
+        label=gettext_lazy("Is there still a risk?"), choices=YES_NO, widget=forms.RadioSelect
+    )
+    risk_reasons = long_text(gettext_lazy("What shows it today?"))
+    proportionate = forms.ChoiceField(
+        label=gettext_lazy("Is it still proportionate?"), choices=YES_NO, widget=forms.RadioSelect
+    )
+    proportionate_reasons = long_text(gettext_lazy("Why?"))
+    duration = forms.CharField(
+        label=gettext_lazy("For how long?"), max_length=12,
+        help_text=gettext_lazy("As the law writes it: P4W is four weeks, P14D fourteen days, P1Y a year."),
+    )  # fmt: skip
+
+    @classmethod
+    def entries(cls, file: CaseFile) -> list[Line]:
+        """Return the extensions."""
+        return [line for line in super().entries(file) if getattr(line.event, "extends", False)]
+
+    def known(self) -> dict[str, Any]:
+        """Offer the longest extension where the law sets one for the chosen order."""
+        chosen = super().known()
+        longest = {longest_extension(self.file, order.measure) for order in self.offered}
+        return chosen | ({"duration": longest.pop()} if len(longest) == 1 and None not in longest else {})
+
+    def clean_duration(self) -> str:
+        """Refuse what cannot be read as a length of time."""
+        written = str(self.cleaned_data["duration"]).strip().upper()
+        duration(written)
+        return written
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to extend what a person has just found no ground for."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("risk", "proportionate"):
+            if cleaned.get(name) == "no":
+                self.add_error(
+                    name,
+                    _("You answered no, so the law does not carry an extension. The order may be lifted instead."),
+                )
+        return cleaned
+
+    def events(self) -> list[Event]:
+        """Return the two answers, made anew, and the extension that rests on them."""
+        said, order = self.cleaned_data, self.chosen()
+        answers = [
+            Assessed(at=said["at"], judgement=risk_asked(self.file, order), value=True,
+                     reasons=said["risk_reasons"]),
+            Assessed(at=said["at"], judgement=f"proportionate.{order.measure}", value=True,
+                     reasons=said["proportionate_reasons"]),
+        ]  # fmt: skip
+        return [*answers, self.event(extends=True, terms=order.terms, wording=order.wording, zone=order.zone)]
+
+
+class WithdrawalForm(RunningOrderForm):
+    """She takes her request back. The order stands until that is weighed."""
+
+    event_class = WithdrawalRequested
+    law_kinds = ("lifting",)
+    field_order = ("order", "at", "spoken_to_alone", "under_pressure", "summary")
+
+    spoken_to_alone = AskedField(label=gettext_lazy("Was she spoken to alone?"))
+    under_pressure = AskedField(label=gettext_lazy("Is there a sign that somebody pressed her?"))
+    summary = long_text(gettext_lazy("What did she say?"), required=False)
+
+
+class WeighingForm(RunningOrderForm):
+    """A person weighs whether public interest carries the order on; the order falls only where it does not."""
+
+    event_class = Withdrawn
+    field_order = ("order", "public_interest", "reasons", "at")
+
+    public_interest = forms.ChoiceField(
+        label=gettext_lazy("Does public interest require that the order stands?"), choices=YES_NO,
+        widget=forms.RadioSelect, help_text=gettext_lazy("If you answer no, the order falls."),
+    )  # fmt: skip
+    reasons = long_text(gettext_lazy("Why?"))
+
+    @staticmethod
+    def orders(file: CaseFile) -> Iterable[Order]:
+        """Return the running orders whose request was taken back."""
+        named = {event.order for event in file.happened if isinstance(event, WithdrawalRequested)}
+        return [order for order in RunningOrderForm.orders(file) if order.name in named]
+
+    @classmethod
+    def entries(cls, file: CaseFile) -> list[Line]:
+        """Return the weighings since the first withdrawal, whatever their answer."""
+        since = [line for line in file.standing if isinstance(line.event, WithdrawalRequested)]
+        return [
+            line
+            for line in file.standing
+            if isinstance(line.event, Withdrawn)
+            or (since and isinstance(line.event, Assessed) and line.event.judgement == "public_interest"
+                and line.event.at >= since[0].event.at)
+        ]  # fmt: skip
+
+    def practice(self) -> list[dict[str, Any]]:
+        """Return what practice has said about public interest, in the source's words."""
+        pack = self.file.pack
+        return [
+            {"text": pack.text_of(provision, said), "citation": pack.citation_of(provision, said)}
+            for provision in pack.provisions.values()
+            for weighing in provision.assessments
+            if weighing.judged == "public_interest" and self.measures() & set(weighing.measures)
+            for said in (*weighing.weigh, *weighing.practice)
+        ]
+
+    def law(self) -> list[dict[str, Any]]:
+        """Show what carries an order without her request."""
+        return list({each["text"]: each for each in self.practice()}.values())
+
+    def events(self) -> list[Event]:
+        """Return the answer, and that the order fell where nothing carries it on."""
+        said, order = self.cleaned_data, self.chosen()
+        carried = said["public_interest"] == "yes"
+        answer = Assessed(
+            at=said["at"], judgement="public_interest", value=carried, reasons=said["reasons"]
+        )
+        return [answer] if carried else [answer, self.event(order=order.name)]
+
+
+class ReunionForm(LawfulForm):
+    """The parties live together in peace again; the law says which orders fall."""
+
+    event_class = ReunitedPeacefully
+    law_kinds = ("lapse", "excepted")
+    field_order = ("of_free_will", "summary", "at")
+
+    of_free_will = forms.ChoiceField(
+        label=gettext_lazy("Has she said, alone, that it is of her own free will?"), choices=YES_NO,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    summary = long_text(gettext_lazy("How do you know?"))
+
+    def events(self) -> list[Event]:
+        """Return the reunion."""
+        return [self.event(of_free_will=self.cleaned_data["of_free_will"] == "yes")]
+
+
+class LiftingForm(RunningOrderForm):
+    """The order is lifted before its time."""
+
+    event_class = Lifted
+    law_kinds = ("lifting",)
+    field_order = ("order", "because", "reasons", "at")
+
+    because = one_of(gettext_lazy("Why?"), ("no_longer_needed", "disproportionate", "acquittal"))
+    reasons = long_text(gettext_lazy("The reasons"))
+
+
+class AcquittalForm(LawfulForm):
+    """The respondent is acquitted; whether other grounds carry the orders is asked of a person."""
+
+    event_class = Acquitted
+    law_kinds = ("acquittal", "lifting")
+    field_order = ("acts", "other_grounds", "reasons", "at")
+
+    acts = forms.MultipleChoiceField(
+        label=gettext_lazy("Of what?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    other_grounds = forms.ChoiceField(
+        label=Worded("other_grounds_asked"), choices=YES_NO, widget=forms.RadioSelect
+    )
+    reasons = long_text(gettext_lazy("Why?"))
+
+    def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
+        super().__init__(*args, file=file, **kwargs)
+        self.fields["other_grounds"].label = question("other_grounds")
+        self.fields["acts"].choices = acts_of(file)
+
+    def events(self) -> list[Event]:
+        """Return the acquittal."""
+        return [self.event(other_grounds=self.cleaned_data["other_grounds"] == "yes")]
+
+
+def acts_of(file: CaseFile) -> list[tuple[str, str]]:
+    """Return the acts of the case as choices: number, and when and what kind."""
+    return [
+        (act["id"], f"{act['id']} · {word(act['kind'])} · {moment(datetime.fromisoformat(act['at']))}")
+        for act in file.facts["acts"]
+        if "id" in act
+    ]
+
+
+def longest_extension(file: CaseFile, measure: str) -> str | None:
+    """Return the longest extension that the pack allows of a measure at a time (ISO 8601), or None."""
+    for provision in file.pack.provisions.values():
+        for term in provision.terms:
+            name = term.max_extension or term.max_duration
+            if measure in term.measures and name:
+                return str(provision.values[name].is_)
+    above = file.pack.measures[measure].ends_with
+    return longest_extension(file, above) if above else None
+
+
+def risk_asked(file: CaseFile, order: Order) -> str:
+    """Return the pack's question about what is to be expected, for the measure of an order."""
+    asked = {
+        weighing.judged
+        for provision in file.pack.provisions.values()
+        for weighing in provision.assessments
+        if order.measure in weighing.measures
+    }
+    return "offence_expected_at_home" if "offence_expected_at_home" in asked else "repetition_expected"
+
+
+def not_withdrawn(file: CaseFile) -> Any:
+    """Say that nobody took a request back, or nothing."""
+    asked = any(isinstance(event, WithdrawalRequested) for event in file.happened)
+    return "" if asked else _("She has not taken her request back.")
+
+
+T = gettext_lazy
+LAWFUL = "desk/lawful_step.html"
+STEPS: tuple[Step, ...] = (
+    Step("extension", "ending", T("Extended"), ExtensionForm,
+         ("bvl § 5(2)", "RM 3/2008 § 7.2.1 (Tidsmæssig udstrækning)", "§ 5", "§ 10"),
+         template=LAWFUL, many=True, optional=True, why_not=no_standing_order),
+    Step("withdrawal", "ending", T("She takes her request back"), WithdrawalForm,
+         ("bvl § 5(1)", "§ 12"), template=LAWFUL, many=True, optional=True, why_not=no_standing_order),
+    Step("withdrawal-weighed", "ending", T("Her withdrawal weighed against public interest"), WeighingForm,
+         ("bvl § 5(1)", "RM 3/2008 § 7.2.1 (Formelle betingelser)", "§ 12"), template=LAWFUL, many=True,
+         why_not=not_withdrawn),
+    Step("reunion", "ending", T("Reunited peacefully"), ReunionForm,
+         ("bet. kap. 2 afsnit 2.1.3", "§ 5"), template=LAWFUL, many=True, optional=True,
+         why_not=no_standing_order),
+    Step("lifting", "ending", T("Lifted early"), LiftingForm,
+         ("bvl § 5(2)", "RM 3/2008 § 7.2.1 (Tidsmæssig udstrækning)", "§ 5", "§ 10"), template=LAWFUL,
+         many=True, optional=True, why_not=no_standing_order),
+    Step("acquittal", "ending", T("Acquitted"), AcquittalForm, ("§ 5", "§ 8"), template=LAWFUL, many=True,
+         optional=True),
+)  # fmt: skip
