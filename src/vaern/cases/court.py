@@ -31,13 +31,20 @@ def under_review(file: CaseFile) -> list[Order]:
 
 
 def tried(file: CaseFile) -> list[Order]:
-    """Return the orders under review, and those that are tried with them: given at once, or hanging on them."""
-    main = under_review(file)
+    """Return the orders under review, and those tried with them.
+
+    Those are the orders given at the same moment, and those that hang on one and have no review of their own.
+    """
+    main, alone = under_review(file), may_be_demanded(file)
     measures, moments = {order.measure for order in main}, {order.decided_at for order in main}
     return [
         order
         for order in file.orders
         if order in main
-        or not order.ended_at
-        and (file.pack.measures[order.measure].ends_with in measures or order.decided_at in moments)
+        or (not order.ended_at and order.decided_at in moments)
+        or (not order.ended_at and order not in alone and _hangs_on(file, order) in measures)
     ]
+
+
+def _hangs_on(file: CaseFile, order: Order) -> str | None:
+    return file.pack.measures[order.measure].ends_with

@@ -21,10 +21,11 @@ from vaern.law import assess
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case as it stands at `now` (aware)."""
+    """A case as it stands at `now` (aware), or stood when its log had `until` entries."""
 
     case: Case
     now: datetime
+    until: int | None = None
 
     @cached_property
     def pack(self) -> packs.Pack:
@@ -34,7 +35,7 @@ class CaseFile:
     @cached_property
     def lines(self) -> list[Line]:
         """The log, oldest first."""
-        return log.lines(self.case)
+        return log.lines(self.case, self.until)
 
     @cached_property
     def timeline(self) -> list[Line]:

@@ -81,9 +81,13 @@ def broken_at(case: Case) -> int | None:
     return None
 
 
-def lines(case: Case) -> list[Line]:
-    """Return the whole log in order, each entry as it counts after the corrections that follow it."""
-    entries = list(case.entries.order_by("number"))
+def lines(case: Case, until: int | None = None) -> list[Line]:
+    """Return the log in order, each entry as it counts after the corrections that follow it.
+
+    With `until`, the log as it stood when it had that many entries.
+    """
+    found = case.entries.order_by("number")
+    entries = list(found if until is None else found.filter(number__lte=until))
     corrections = {entry.data["corrects"]: entry for entry in entries if entry.type == Corrected.type}
     return [_line(entry, corrections.get(entry.number)) for entry in entries]
 

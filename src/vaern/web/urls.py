@@ -26,6 +26,7 @@ urlpatterns = [
     path("screening.csv", screening.screening_csv, name="screening-csv"),
     path("screening/<int:incident>/answer", screening.consider_page, name="screening-answer"),
     path("screening/<int:incident>/open", screening.open_case_page, name="screening-open"),
+    path("desk/<slug:reference>/<slug:order>/bundle.pdf", documents.bundle_pdf, name="case-bundle"),
     path("law", statute.provision, name="provision"),
     path("law/packs", law.packs_page, name="law"),
     path("law/compare", law.compare_page, name="law-compare"),

@@ -7,6 +7,7 @@ from vaern.cases.checks import (
     closing,
     court,
     deciding,
+    ending,
     following_up,
     guidance,
     intake,
@@ -16,6 +17,6 @@ from vaern.cases.checks import (
 from vaern.cases.checks.registry import check, checks_of
 
 __all__ = [
-    "assessing", "breach", "check", "checks_of", "children", "closing", "court", "deciding", "following_up",
-    "guidance", "intake", "risk", "serving",
+    "assessing", "breach", "check", "checks_of", "children", "closing", "court", "deciding", "ending",
+    "following_up", "guidance", "intake", "risk", "serving",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vaern.cases.events import Event
 from vaern.cases.file import CaseFile
@@ -28,7 +28,8 @@ class LawfulForm(StepForm):
 
     def law(self) -> list[dict[str, Any]]:
         """Return the passages: `{"text", "citation"}`, each text once."""
-        pack, found = self.file.pack, {}
+        pack = self.file.pack
+        found: dict[str, dict[str, Any]] = {}
         for provision in pack.provisions.values():
             for effect in provision.effects:
                 if effect.kind in self.law_kinds and self.measures() & set(effect.measures):
@@ -40,7 +41,7 @@ class LawfulForm(StepForm):
 class OrderForm(LawfulForm):
     """A step about one order; which measure it is follows from the order."""
 
-    order = forms.ChoiceField(label=gettext_lazy("Which order?"), widget=forms.RadioSelect)
+    order = forms.ChoiceField(label=_("Which order?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         self.offered = list(self.orders(file))
@@ -80,7 +81,7 @@ def long_text(label: Any, *, required: bool = True, help_text: Any = "") -> form
 def one_of(label: Any, codes: Iterable[str], *, required: bool = True, **kwargs: Any) -> forms.ChoiceField:
     """Return radio buttons for codes that `words` names; an optional one may be not asked yet."""
     choices = [(code, Worded(code)) for code in codes]
-    unasked = [] if required else [("", gettext_lazy("Not asked yet"))]
+    unasked = [] if required else [("", _("Not asked yet"))]
     return forms.ChoiceField(
         label=label, widget=forms.RadioSelect, required=required, choices=choices + unasked, **kwargs
     )
@@ -98,12 +99,12 @@ class Worded:
 
 def no_order(file: CaseFile) -> Any:
     """Say why a step about an order does not apply, or nothing."""
-    return "" if file.orders else _("No order has been made.")
+    return "" if file.orders else gettext("No order has been made.")
 
 
 def no_standing_order(file: CaseFile) -> Any:
     """Say why a step about a running order does not apply, or nothing."""
     if not file.orders:
-        return _("No order has been made.")
+        return gettext("No order has been made.")
     running = any(order.served_at and not order.ended_at for order in file.orders)
-    return "" if running else _("No order is in force.")
+    return "" if running else gettext("No order is in force.")

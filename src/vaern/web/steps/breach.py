@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vaern.cases.events import (
     BreachesJoined,
     BreachRecorded,
+    BreachReported,
     CriminalRegisterAsked,
     Event,
     ReportedToCriminalRegister,
@@ -26,7 +27,6 @@ from vaern.web.steps.ending import acts_of
 from vaern.web.steps.fields import AskedField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.step import Step
-from vaern.web.words import word
 
 SUSPICIONS = ("reasoned", "reasonable_ground", "weak")
 
@@ -40,28 +40,30 @@ class BreachForm(OrderForm):
         "order", "how", "at", "by", "summary", "suspicion", "intentional", "wants_prosecution", "alarm",
     )  # fmt: skip
 
-    how = one_of(gettext_lazy("What did he do?"), How.__args__, required=False)
+    how = one_of(_("What did he do?"), get_args(How), required=False)
     by = one_of(
-        gettext_lazy("Who tells it?"), ("victim", "household_member", "nearest", "other", "police"),
+        _("Who tells it?"), ("victim", "household_member", "nearest", "other", "police"),
         required=False,
     )  # fmt: skip
-    summary = long_text(gettext_lazy("What happened, in short?"), required=False)
-    suspicion = one_of(gettext_lazy("How strong is the suspicion?"), SUSPICIONS, required=False)
-    intentional = AskedField(label=gettext_lazy("Did he mean to?"))
+    summary = long_text(_("What happened, in short?"), required=False)
+    suspicion = one_of(_("How strong is the suspicion?"), SUSPICIONS, required=False)
+    intentional = AskedField(label=_("Did he mean to?"))
     wants_prosecution = AskedField(
-        label=gettext_lazy("Does she ask for prosecution?"),
-        help_text=gettext_lazy("A report from her counts as asking for it, unless she says otherwise."),
+        label=_("Does she ask for prosecution?"),
+        help_text=_("A report from her counts as asking for it, unless she says otherwise."),
     )
     alarm = forms.ChoiceField(
-        label=gettext_lazy("From an alarm of the control room?"), required=False, widget=forms.RadioSelect
+        label=_("From an alarm of the control room?"), required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, file=file, **kwargs)
         alarms = [
-            (line.event.alarm, f"{line.event.alarm} · {moment(line.event.at)}") for line in file.breaches
+            (event.alarm, f"{event.alarm} · {moment(event.at)}")
+            for event in file.happened
+            if isinstance(event, BreachReported)
         ]
-        self.fields["alarm"].choices = [("", _("No")), *alarms]
+        self.fields["alarm"].choices = [("", gettext("No")), *alarms]
         if not alarms:
             del self.fields["alarm"]
 
@@ -83,13 +85,13 @@ class ConductForm(LawfulForm):
     field_order = ("breaches", "systematic", "reasons", "at")
 
     breaches = forms.MultipleChoiceField(
-        label=gettext_lazy("Which breaches belong together?"), widget=forms.CheckboxSelectMultiple
+        label=_("Which breaches belong together?"), widget=forms.CheckboxSelectMultiple
     )
     systematic = AskedField(
-        label=gettext_lazy("Are they part of a systematic and persistent pursuit or harassment?"),
-        help_text=gettext_lazy("You find it, with reasons; the court decides whether it aggravates."),
+        label=_("Are they part of a systematic and persistent pursuit or harassment?"),
+        help_text=_("You find it, with reasons; the court decides whether it aggravates."),
     )
-    reasons = long_text(gettext_lazy("What joins them?"))
+    reasons = long_text(_("What joins them?"))
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, file=file, **kwargs)
@@ -108,10 +110,8 @@ class RegisterAskedForm(StepForm):
     event_class = CriminalRegisterAsked
     field_order = ("at", "answer", "summary")
 
-    answer = one_of(
-        gettext_lazy("What did it answer?"), ("nothing", "violence_or_threats", "other"), required=False
-    )
-    summary = long_text(gettext_lazy("In short"), required=False)
+    answer = one_of(_("What did it answer?"), ("nothing", "violence_or_threats", "other"), required=False)
+    summary = long_text(_("In short"), required=False)
 
 
 class RegisterToldForm(OrderForm):
@@ -145,32 +145,31 @@ def next_number(file: CaseFile) -> str:
 
 def never_served(file: CaseFile) -> Any:
     """Say that nothing can have been broken, or nothing."""
-    return "" if any(order.served_at for order in file.orders) else _("No order has been served.")
+    return "" if any(order.served_at for order in file.orders) else gettext("No order has been served.")
 
 
 def fewer_than_two(file: CaseFile) -> Any:
     """Say that there is nothing to join, or nothing."""
-    return "" if len(breaches_of(file)) > 1 else _("There are not two breaches.")
+    return "" if len(breaches_of(file)) > 1 else gettext("There are not two breaches.")
 
 
 def nothing_to_tell(file: CaseFile) -> Any:
     """Say that the register is told of no order, or nothing."""
     owed = any(duty["kind"] == "report_to_criminal_register" for duty in file.obligations)
-    return "" if owed else _("The law asks no order of this case to be told to the register.")
+    return "" if owed else gettext("The law asks no order of this case to be told to the register.")
 
 
-T = gettext_lazy
 LAWFUL = "desk/lawful_step.html"
 STEPS: tuple[Step, ...] = (
-    Step("criminal-register", "breach", T("The criminal register asked"), RegisterAskedForm,
+    Step("criminal-register", "breach", _("The criminal register asked"), RegisterAskedForm,
          ("cirk. 1990 (Det centrale Kriminalregister)",), many=True),
-    Step("criminal-register-told", "breach", T("The criminal register told"), RegisterToldForm,
+    Step("criminal-register-told", "breach", _("The criminal register told"), RegisterToldForm,
          ("cirk. 1990 (Det centrale Kriminalregister)", "§ 25"), template=LAWFUL, many=True,
          why_not=nothing_to_tell),
-    Step("breach", "breach", T("An order was broken"), BreachForm,
+    Step("breach", "breach", _("An order was broken"), BreachForm,
          ("RM 3/2008 § 7.2.3", "RM 3/2008 § 7.3 (Straf)", "cirk. 1990 (Overtrædelser)", "§ 21(1)", "§ 21(3)"),
          template=LAWFUL, many=True, optional=True, why_not=never_served),
-    Step("course-of-conduct", "breach", T("Several breaches as one course of conduct"), ConductForm,
+    Step("course-of-conduct", "breach", _("Several breaches as one course of conduct"), ConductForm,
          ("bet. kap. 2 afsnit 2.3", "§ 21(2)"), template="desk/conduct.html", many=True, optional=True,
          why_not=fewer_than_two),
     *prosecution.STEPS,

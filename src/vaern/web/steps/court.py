@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vaern.cases import court
 from vaern.cases.events import (
@@ -27,7 +27,7 @@ from vaern.cases.events import (
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.orders import Order
-from vaern.documents.printed import day, moment
+from vaern.documents.printed import moment
 from vaern.web.bundle import bundle_digest
 from vaern.web.steps.about_order import LawfulForm, OrderForm, long_text, no_order, one_of
 from vaern.web.steps.fields import AskedField, MomentField
@@ -44,8 +44,8 @@ class ComplaintForm(OrderForm):
     law_kinds = ("complaint",)
     field_order = ("order", "by", "at", "grounds")
 
-    by = one_of(gettext_lazy("Who complains?"), ("respondent", "protected_person"))
-    grounds = long_text(gettext_lazy("What is said against the decision?"), required=False)
+    by = one_of(_("Who complains?"), ("respondent", "protected_person"))
+    grounds = long_text(_("What is said against the decision?"), required=False)
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -53,13 +53,8 @@ class ComplaintForm(OrderForm):
         return file.orders
 
 
-class ComplaintSentForm(OrderForm):
-    """The police send a complaint on, with what they say of it."""
-
-    event_class = ComplaintSent
-    field_order = ("order", "at", "statement")
-
-    statement = long_text(gettext_lazy("What do the police say of it?"))
+class ComplainedOfForm(OrderForm):
+    """A step about an order that was complained of."""
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -68,17 +63,23 @@ class ComplaintSentForm(OrderForm):
         return [order for order in file.orders if order.name in named]
 
 
-class ComplaintAnswerForm(ComplaintSentForm):
+class ComplaintSentForm(ComplainedOfForm):
+    """The police send a complaint on, with what they say of it."""
+
+    event_class = ComplaintSent
+    field_order = ("order", "at", "statement")
+
+    statement = long_text(_("What do the police say of it?"))
+
+
+class ComplaintAnswerForm(ComplainedOfForm):
     """The state prosecutor decides; a repealed order falls with it."""
 
     event_class = ComplaintAnswered
     field_order = ("order", "result", "at", "reasons")
 
-    statement = None
-    result = one_of(
-        gettext_lazy("What did the state prosecutor decide?"), ("upheld", "changed", "repealed", "rejected")
-    )
-    reasons = long_text(gettext_lazy("The reasons given"))
+    result = one_of(_("What did the state prosecutor decide?"), ("upheld", "changed", "repealed", "rejected"))
+    reasons = long_text(_("The reasons given"))
 
     def events(self) -> list[Event]:
         """Return the answer, and that the order fell where it was repealed."""
@@ -99,14 +100,12 @@ class ReviewForm(OrderForm):
     law_kinds = ("court_review", "suspension")
     field_order = ("order", "at", "at_service", "summons_to", "telephone")
 
-    at_service = forms.BooleanField(
-        label=gettext_lazy("He demanded it when the order was served"), required=False
-    )
+    at_service = forms.BooleanField(label=_("He demanded it when the order was served"), required=False)
     summons_to = forms.CharField(
-        label=gettext_lazy("Where can he be summoned?"), max_length=300,
-        help_text=gettext_lazy("He must give the police an address. It is not the protected person's."),
+        label=_("Where can he be summoned?"), max_length=300,
+        help_text=_("He must give the police an address. It is not the protected person's."),
     )  # fmt: skip
-    telephone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)
+    telephone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -116,15 +115,14 @@ class ReviewForm(OrderForm):
     def described(self, order: Order) -> str:
         """Say until when it may be demanded, to the minute."""
         last = self.file.due("demand_court_review", order.name)
-        until = _("until {moment}").format(moment=moment(last)) if last else ""
+        until = gettext("until {moment}").format(moment=moment(last)) if last else ""
         return " · ".join(part for part in (super().described(order), until) if part)
 
 
-class SubmissionForm(OrderForm):
-    """The case is brought before the court, as one PDF with an index."""
+class WaitingForm(OrderForm):
+    """A step about an order that waits for the court; `duty` is the kind whose last moment it shows."""
 
-    event_class = SubmittedToCourt
-    field_order = ("order", "at")
+    duty = ""
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -137,10 +135,18 @@ class SubmissionForm(OrderForm):
         return [line for line in super().entries(file) if getattr(line.event, "order", None)]
 
     def described(self, order: Order) -> str:
-        """Say by when it must be with the court."""
-        due = self.file.due("submit_to_court", order.name)
-        by = _("by {moment}").format(moment=moment(due)) if due else ""
+        """Say by when it must be done."""
+        due = self.file.due(self.duty, order.name)
+        by = gettext("by {moment}").format(moment=moment(due)) if due else ""
         return " · ".join(part for part in (super().described(order), by) if part)
+
+
+class SubmissionForm(WaitingForm):
+    """The case is brought before the court, as one PDF with an index."""
+
+    event_class = SubmittedToCourt
+    duty = "submit_to_court"
+    field_order = ("order", "at")
 
     def events(self) -> list[Event]:
         """Return the submission with the hash of what was sent."""
@@ -148,49 +154,49 @@ class SubmissionForm(OrderForm):
 
 
 class CounselForm(StepForm):
-    """The court appoints counsel."""
+    """The court appoints counsel for him who demanded its review; hers is a step of the guidance."""
 
     event_class = CounselAppointed
-    field_order = ("represents", "name", "at")
+    field_order = ("name", "at")
 
-    represents = one_of(gettext_lazy("For whom?"), ("respondent", "protected_person"))
-    name = forms.CharField(label=gettext_lazy("Name of counsel"), required=False, max_length=120)
+    name = forms.CharField(label=_("Name of counsel"), required=False, max_length=120)
+
+    @classmethod
+    def entries(cls, file: CaseFile) -> list[Line]:
+        """Return the appointments for the respondent."""
+        return [
+            line for line in super().entries(file) if getattr(line.event, "represents", "") == "respondent"
+        ]
+
+    def events(self) -> list[Event]:
+        """Return the appointment."""
+        return [self.event(represents="respondent")]
 
 
-class HearingSetForm(SubmissionForm):
+class HearingSetForm(WaitingForm):
     """The court sets a time."""
 
     event_class = HearingSet
+    duty = "hold_hearing"
     field_order = ("order", "hearing_at", "respondent_told", "at")
 
-    hearing_at = MomentField(label=gettext_lazy("When is the hearing?"))
+    hearing_at = MomentField(label=_("When is the hearing?"))
     respondent_told = one_of(
-        gettext_lazy("How was he told?"),
+        _("How was he told?"),
         ("at_the_station", "at_the_address_given", "by_telephone", "served"), required=False,
     )  # fmt: skip
 
-    def described(self, order: Order) -> str:
-        """Say by when the hearing must be held."""
-        due = self.file.due("hold_hearing", order.name)
-        by = _("to be heard by {day}").format(day=day(due)) if due else ""
-        return " · ".join(part for part in (OrderForm.described(self, order), by) if part)
 
-    def events(self) -> list[Event]:
-        """Return the one event."""
-        return [self.event()]
-
-
-class HearingForm(HearingSetForm):
+class HearingForm(WaitingForm):
     """The court hears the case."""
 
     event_class = HearingHeld
+    duty = "hold_hearing"
     field_order = ("order", "at", "respondent_present", "counsel_present", "statement")
 
-    hearing_at = None
-    respondent_told = None
-    respondent_present = AskedField(label=gettext_lazy("Was the respondent there?"))
-    counsel_present = AskedField(label=gettext_lazy("Was his counsel there?"))
-    statement = long_text(gettext_lazy("What was said, in short"), required=False)
+    respondent_present = AskedField(label=_("Was the respondent there?"))
+    counsel_present = AskedField(label=_("Was his counsel there?"))
+    statement = long_text(_("What was said, in short"), required=False)
 
 
 class AppealForm(OrderForm):
@@ -199,8 +205,8 @@ class AppealForm(OrderForm):
     event_class = RulingAppealed
     field_order = ("order", "by", "at", "reasons")
 
-    by = one_of(gettext_lazy("Who appeals?"), ("respondent", "prosecutor"))
-    reasons = long_text(gettext_lazy("Why?"), required=False)
+    by = one_of(_("Who appeals?"), ("respondent", "prosecutor"))
+    reasons = long_text(_("Why?"), required=False)
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -215,13 +221,13 @@ class CompensationForm(LawfulForm):
     law_kinds = ("compensation",)
     field_order = ("order", "at", "reasons")
 
-    order = forms.ChoiceField(label=gettext_lazy("For what?"), widget=forms.RadioSelect)
-    reasons = long_text(gettext_lazy("What is claimed?"), required=False)
+    order = forms.ChoiceField(label=_("For what?"), widget=forms.RadioSelect)
+    reasons = long_text(_("What is claimed?"), required=False)
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, file=file, **kwargs)
         orders = [(each.name, f"{word(each.measure)} · {each.name}") for each in file.orders]
-        self.fields["order"].choices = [*orders, ("detention", _("the detention"))]
+        self.fields["order"].choices = [*orders, ("detention", gettext("the detention"))]
 
     def events(self) -> list[Event]:
         """Return the claim, over an order or over the detention, which has no order."""
@@ -232,52 +238,52 @@ class CompensationForm(LawfulForm):
 def nobody_complained(file: CaseFile) -> Any:
     """Say that there is no complaint, or nothing."""
     said = any(isinstance(event, ComplaintMade) and event.order for event in file.happened)
-    return "" if said else _("Nobody has complained.")
+    return "" if said else gettext("Nobody has complained.")
 
 
 def not_served(file: CaseFile) -> Any:
     """Say that no order may be brought before the court yet, or nothing."""
-    return "" if court.may_be_demanded(file) else _("No served order may be brought before the court.")
+    return "" if court.may_be_demanded(file) else gettext("No served order may be brought before the court.")
 
 
 def not_demanded(file: CaseFile) -> Any:
     """Say that nobody has demanded court review, or nothing."""
     asked = any(isinstance(event, CourtReviewRequested) for event in file.happened)
-    return "" if asked else _("Nobody has demanded that the court try it.")
+    return "" if asked else gettext("Nobody has demanded that the court try it.")
 
 
 def not_ruled(file: CaseFile) -> Any:
     """Say that the court has not ruled, or nothing."""
-    return "" if any(order.ruling for order in file.orders) else _("The court has not ruled.")
+    return "" if any(order.ruling for order in file.orders) else gettext("The court has not ruled.")
 
 
-T = gettext_lazy
 LAWFUL = "desk/lawful_step.html"
 STEPS: tuple[Step, ...] = (
-    Step("complaint", "court", T("Complaint to the state prosecutor"), ComplaintForm,
+    Step("complaint", "court", _("Complaint to the state prosecutor"), ComplaintForm,
          ("bvl § 12(2)", "RM 3/2008 § 7.2.2 (Klageadgang)", "RM 3/2008 § 7.3 (Klageadgang)", "§ 15(3)"),
          template=LAWFUL, many=True, optional=True, why_not=no_order),
-    Step("complaint-sent", "court", T("The complaint sent on"), ComplaintSentForm,
+    Step("complaint-sent", "court", _("The complaint sent on"), ComplaintSentForm,
          ("RM 3/2008 § 7.3 (Klageadgang)", "§ 15(3)"), many=True, why_not=nobody_complained),
-    Step("complaint-answer", "court", T("What the state prosecutor decided"), ComplaintAnswerForm,
+    Step("complaint-answer", "court", _("What the state prosecutor decided"), ComplaintAnswerForm,
          ("bvl § 12(2)", "RM 3/2008 § 7.3 (Klageadgang)", "§ 15(3)"), many=True, why_not=nobody_complained),
-    Step("court-review", "court", T("Court review demanded"), ReviewForm,
+    Step("court-review", "court", _("Court review demanded"), ReviewForm,
          ("bvl § 6(3)", "bvl § 7", "RM 3/2008 § 7.2.1 (Domstolsprøvelse)", "§ 17(1)"),
          template=LAWFUL, many=True, optional=True, why_not=not_served),
-    Step("submission", "court", T("Brought before the court"), SubmissionForm,
+    Step("submission", "court", _("Brought before the court"), SubmissionForm,
          ("bvl § 6(3)", "RM 3/2008 § 7.2.1 (Domstolsprøvelse)", "§ 17(3)"),
          template="desk/submission.html", many=True, why_not=not_demanded),
-    Step("counsel", "court", T("Counsel appointed"), CounselForm,
+    Step("counsel", "court", _("Counsel appointed"), CounselForm,
          ("bvl § 8(1)", "bvl § 8(2)", "§ 18(1)"), many=True, why_not=not_demanded),
-    Step("hearing-set", "court", T("Time of the hearing"), HearingSetForm,
+    Step("hearing-set", "court", _("Time of the hearing"), HearingSetForm,
          ("bvl § 9(1)", "RM 3/2008 § 7.2.1 (Domstolsprøvelse)", "§ 19(2)"), many=True, why_not=not_demanded),
-    Step("hearing", "court", T("The hearing"), HearingForm,
+    Step("hearing", "court", _("The hearing"), HearingForm,
          ("bvl § 9(1)", "bvl § 9(2)", "bvl § 9(3)", "§ 19(3)"), many=True, why_not=not_demanded),
-    Step("ruling", "court", T("The court's ruling"), RulingForm,
-         ("bvl § 9(4)", "RM 3/2008 bilag 2 (Rettens behandling)", "§ 19(5)"), many=True, why_not=not_demanded),
-    Step("appeal", "court", T("Appeal to the high court"), AppealForm,
+    Step("ruling", "court", _("The court's ruling"), RulingForm,
+         ("bvl § 9(4)", "RM 3/2008 bilag 2 (Rettens behandling)", "§ 19(5)"),
+         many=True, why_not=not_demanded),
+    Step("appeal", "court", _("Appeal to the high court"), AppealForm,
          ("RM 3/2008 bilag 2 (Rettens behandling)", "§ 20(1)"), many=True, optional=True, why_not=not_ruled),
-    Step("compensation", "court", T("Compensation claimed"), CompensationForm,
+    Step("compensation", "court", _("Compensation claimed"), CompensationForm,
          ("bvl § 10(2)", "RM 3/2008 bilag 2 (Erstatning)", "§ 20(2)"), template=LAWFUL, many=True,
          optional=True, why_not=no_order),
 )  # fmt: skip

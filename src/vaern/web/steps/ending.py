@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from vaern.cases.checks.ending import longest_extension
 from vaern.cases.events import (
     Acquitted,
     Assessed,
@@ -27,7 +28,6 @@ from vaern.documents.printed import duration, moment
 from vaern.web.steps.about_order import (
     LawfulForm,
     OrderForm,
-    Worded,
     long_text,
     no_standing_order,
     one_of,
@@ -36,7 +36,7 @@ from vaern.web.steps.fields import AskedField
 from vaern.web.steps.step import Step
 from vaern.web.words import question, word
 
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class RunningOrderForm(OrderForm):
@@ -50,7 +50,7 @@ class RunningOrderForm(OrderForm):
     def described(self, order: Order) -> str:
         """Say until when it binds."""
         ends = self.file.ends.get(order.name)
-        until = _("until {moment}").format(moment=moment(ends)) if ends else ""
+        until = gettext("until {moment}").format(moment=moment(ends)) if ends else ""
         return " · ".join(part for part in (super().described(order), until) if part)
 
 
@@ -59,19 +59,25 @@ class ExtensionForm(RunningOrderForm):
 
     event_class = Decided
     law_kinds = ("extension",)
-    field_order = ("order", "risk", "risk_reasons", "proportionate", "proportionate_reasons", "duration", "at")
+    field_order = (
+        "order",
+        "risk",
+        "risk_reasons",
+        "proportionate",
+        "proportionate_reasons",
+        "duration",
+        "at",
+    )
 
-    risk = forms.ChoiceField(
-        label=gettext_lazy("Is there still a risk?"), choices=YES_NO, widget=forms.RadioSelect
-    )
-    risk_reasons = long_text(gettext_lazy("What shows it today?"))
+    risk = forms.ChoiceField(label=_("Is there still a risk?"), choices=YES_NO, widget=forms.RadioSelect)
+    risk_reasons = long_text(_("What shows it today?"))
     proportionate = forms.ChoiceField(
-        label=gettext_lazy("Is it still proportionate?"), choices=YES_NO, widget=forms.RadioSelect
+        label=_("Is it still proportionate?"), choices=YES_NO, widget=forms.RadioSelect
     )
-    proportionate_reasons = long_text(gettext_lazy("Why?"))
+    proportionate_reasons = long_text(_("Why?"))
     duration = forms.CharField(
-        label=gettext_lazy("For how long?"), max_length=12,
-        help_text=gettext_lazy("As the law writes it: P4W is four weeks, P14D fourteen days, P1Y a year."),
+        label=_("For how long?"), max_length=12,
+        help_text=_("As the law writes it: P4W is four weeks, P14D fourteen days, P1Y a year."),
     )  # fmt: skip
 
     @classmethod
@@ -83,7 +89,8 @@ class ExtensionForm(RunningOrderForm):
         """Offer the longest extension where the law sets one for the chosen order."""
         chosen = super().known()
         longest = {longest_extension(self.file, order.measure) for order in self.offered}
-        return chosen | ({"duration": longest.pop()} if len(longest) == 1 and None not in longest else {})
+        found = longest.pop() if len(longest) == 1 else None
+        return chosen | ({"duration": found[0]} if found else {})
 
     def clean_duration(self) -> str:
         """Refuse what cannot be read as a length of time."""
@@ -98,7 +105,7 @@ class ExtensionForm(RunningOrderForm):
             if cleaned.get(name) == "no":
                 self.add_error(
                     name,
-                    _("You answered no, so the law does not carry an extension. The order may be lifted instead."),
+                    gettext("You answered no: nothing carries an extension. The order may be lifted."),
                 )
         return cleaned
 
@@ -121,22 +128,22 @@ class WithdrawalForm(RunningOrderForm):
     law_kinds = ("lifting",)
     field_order = ("order", "at", "spoken_to_alone", "under_pressure", "summary")
 
-    spoken_to_alone = AskedField(label=gettext_lazy("Was she spoken to alone?"))
-    under_pressure = AskedField(label=gettext_lazy("Is there a sign that somebody pressed her?"))
-    summary = long_text(gettext_lazy("What did she say?"), required=False)
+    spoken_to_alone = AskedField(label=_("Was she spoken to alone?"))
+    under_pressure = AskedField(label=_("Is there a sign that somebody pressed her?"))
+    summary = long_text(_("What did she say?"), required=False)
 
 
 class WeighingForm(RunningOrderForm):
-    """A person weighs whether public interest carries the order on; the order falls only where it does not."""
+    """A person weighs whether public interest carries the order on; it falls only where it does not."""
 
     event_class = Withdrawn
     field_order = ("order", "public_interest", "reasons", "at")
 
     public_interest = forms.ChoiceField(
-        label=gettext_lazy("Does public interest require that the order stands?"), choices=YES_NO,
-        widget=forms.RadioSelect, help_text=gettext_lazy("If you answer no, the order falls."),
+        label=_("Does public interest require that the order stands?"), choices=YES_NO,
+        widget=forms.RadioSelect, help_text=_("If you answer no, the order falls."),
     )  # fmt: skip
-    reasons = long_text(gettext_lazy("Why?"))
+    reasons = long_text(_("Why?"))
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -175,9 +182,7 @@ class WeighingForm(RunningOrderForm):
         """Return the answer, and that the order fell where nothing carries it on."""
         said, order = self.cleaned_data, self.chosen()
         carried = said["public_interest"] == "yes"
-        answer = Assessed(
-            at=said["at"], judgement="public_interest", value=carried, reasons=said["reasons"]
-        )
+        answer = Assessed(at=said["at"], judgement="public_interest", value=carried, reasons=said["reasons"])
         return [answer] if carried else [answer, self.event(order=order.name)]
 
 
@@ -189,10 +194,10 @@ class ReunionForm(LawfulForm):
     field_order = ("of_free_will", "summary", "at")
 
     of_free_will = forms.ChoiceField(
-        label=gettext_lazy("Has she said, alone, that it is of her own free will?"), choices=YES_NO,
+        label=_("Has she said, alone, that it is of her own free will?"), choices=YES_NO,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    summary = long_text(gettext_lazy("How do you know?"))
+    summary = long_text(_("How do you know?"))
 
     def events(self) -> list[Event]:
         """Return the reunion."""
@@ -206,8 +211,8 @@ class LiftingForm(RunningOrderForm):
     law_kinds = ("lifting",)
     field_order = ("order", "because", "reasons", "at")
 
-    because = one_of(gettext_lazy("Why?"), ("no_longer_needed", "disproportionate", "acquittal"))
-    reasons = long_text(gettext_lazy("The reasons"))
+    because = one_of(_("Why?"), ("no_longer_needed", "disproportionate", "acquittal"))
+    reasons = long_text(_("The reasons"))
 
 
 class AcquittalForm(LawfulForm):
@@ -217,13 +222,9 @@ class AcquittalForm(LawfulForm):
     law_kinds = ("acquittal", "lifting")
     field_order = ("acts", "other_grounds", "reasons", "at")
 
-    acts = forms.MultipleChoiceField(
-        label=gettext_lazy("Of what?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    other_grounds = forms.ChoiceField(
-        label=Worded("other_grounds_asked"), choices=YES_NO, widget=forms.RadioSelect
-    )
-    reasons = long_text(gettext_lazy("Why?"))
+    acts = forms.MultipleChoiceField(label=_("Of what?"), widget=forms.CheckboxSelectMultiple, required=False)
+    other_grounds = forms.ChoiceField(label="", choices=YES_NO, widget=forms.RadioSelect)
+    reasons = long_text(_("Why?"))
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, file=file, **kwargs)
@@ -244,17 +245,6 @@ def acts_of(file: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
-def longest_extension(file: CaseFile, measure: str) -> str | None:
-    """Return the longest extension that the pack allows of a measure at a time (ISO 8601), or None."""
-    for provision in file.pack.provisions.values():
-        for term in provision.terms:
-            name = term.max_extension or term.max_duration
-            if measure in term.measures and name:
-                return str(provision.values[name].is_)
-    above = file.pack.measures[measure].ends_with
-    return longest_extension(file, above) if above else None
-
-
 def risk_asked(file: CaseFile, order: Order) -> str:
     """Return the pack's question about what is to be expected, for the measure of an order."""
     asked = {
@@ -269,26 +259,25 @@ def risk_asked(file: CaseFile, order: Order) -> str:
 def not_withdrawn(file: CaseFile) -> Any:
     """Say that nobody took a request back, or nothing."""
     asked = any(isinstance(event, WithdrawalRequested) for event in file.happened)
-    return "" if asked else _("She has not taken her request back.")
+    return "" if asked else gettext("She has not taken her request back.")
 
 
-T = gettext_lazy
 LAWFUL = "desk/lawful_step.html"
 STEPS: tuple[Step, ...] = (
-    Step("extension", "ending", T("Extended"), ExtensionForm,
+    Step("extension", "ending", _("Extended"), ExtensionForm,
          ("bvl § 5(2)", "RM 3/2008 § 7.2.1 (Tidsmæssig udstrækning)", "§ 5", "§ 10"),
          template=LAWFUL, many=True, optional=True, why_not=no_standing_order),
-    Step("withdrawal", "ending", T("She takes her request back"), WithdrawalForm,
+    Step("withdrawal", "ending", _("She takes her request back"), WithdrawalForm,
          ("bvl § 5(1)", "§ 12"), template=LAWFUL, many=True, optional=True, why_not=no_standing_order),
-    Step("withdrawal-weighed", "ending", T("Her withdrawal weighed against public interest"), WeighingForm,
+    Step("withdrawal-weighed", "ending", _("Her withdrawal weighed against public interest"), WeighingForm,
          ("bvl § 5(1)", "RM 3/2008 § 7.2.1 (Formelle betingelser)", "§ 12"), template=LAWFUL, many=True,
          why_not=not_withdrawn),
-    Step("reunion", "ending", T("Reunited peacefully"), ReunionForm,
+    Step("reunion", "ending", _("Reunited peacefully"), ReunionForm,
          ("bet. kap. 2 afsnit 2.1.3", "§ 5"), template=LAWFUL, many=True, optional=True,
          why_not=no_standing_order),
-    Step("lifting", "ending", T("Lifted early"), LiftingForm,
+    Step("lifting", "ending", _("Lifted early"), LiftingForm,
          ("bvl § 5(2)", "RM 3/2008 § 7.2.1 (Tidsmæssig udstrækning)", "§ 5", "§ 10"), template=LAWFUL,
          many=True, optional=True, why_not=no_standing_order),
-    Step("acquittal", "ending", T("Acquitted"), AcquittalForm, ("§ 5", "§ 8"), template=LAWFUL, many=True,
+    Step("acquittal", "ending", _("Acquitted"), AcquittalForm, ("§ 5", "§ 8"), template=LAWFUL, many=True,
          optional=True),
 )  # fmt: skip

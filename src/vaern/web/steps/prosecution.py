@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vaern.cases.events import (
     Acquitted,
@@ -51,7 +51,7 @@ class ActsForm(CriminalForm):
     """A step about some of the case's acts."""
 
     acts = forms.MultipleChoiceField(
-        label=gettext_lazy("Which acts?"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Which acts?"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
@@ -67,18 +67,16 @@ class ChargeForm(ActsForm):
     field_order = ("acts", "offence", "mental_examination", "provisions", "at")
 
     offence = forms.ChoiceField(
-        label=gettext_lazy("Is it violence or rape?"), widget=forms.RadioSelect, required=False,
+        label=_("Is it violence or rape?"), widget=forms.RadioSelect, required=False,
         choices=[
-            ("violence", gettext_lazy("Violence")),
-            ("rape", gettext_lazy("Rape")),
-            ("", gettext_lazy("Neither")),
+            ("violence", _("Violence")),
+            ("rape", _("Rape")),
+            ("", _("Neither")),
         ],
-        help_text=gettext_lazy("The time targets of the instruction hang on it."),
+        help_text=_("The time targets of the instruction hang on it."),
     )  # fmt: skip
-    mental_examination = AskedField(label=gettext_lazy("Is there to be a mental examination?"))
-    provisions = forms.CharField(
-        label=gettext_lazy("By which provisions?"), required=False, max_length=200
-    )
+    mental_examination = AskedField(label=_("Is there to be a mental examination?"))
+    provisions = forms.CharField(label=_("By which provisions?"), required=False, max_length=200)
 
 
 class ClosedForm(CriminalForm):
@@ -98,24 +96,22 @@ class ProsecutionForm(ActsForm):
     )  # fmt: skip
 
     victim_may_refuse = AskedField(
-        label=gettext_lazy("May she be expected to refuse to testify?"),
-        help_text=gettext_lazy("That alone is, as a rule, no reason to drop the case."),
+        label=_("May she be expected to refuse to testify?"),
+        help_text=_("That alone is, as a rule, no reason to drop the case."),
     )
-    ask_court_to_order_testimony = AskedField(
-        label=gettext_lazy("Will the court be asked to order her to testify?")
-    )
+    ask_court_to_order_testimony = AskedField(label=_("Will the court be asked to order her to testify?"))
     other_evidence_suffices = AskedField(
-        label=gettext_lazy("Will the other evidence do?"),
-        help_text=gettext_lazy("Medical statements, photographs, what the officers saw."),
+        label=_("Will the other evidence do?"),
+        help_text=_("Medical statements, photographs, what the officers saw."),
     )
-    reporting_officer_heard = AskedField(label=gettext_lazy("Is the reporting officer to be heard?"))
+    reporting_officer_heard = AskedField(label=_("Is the reporting officer to be heard?"))
     guilt_beyond_doubt = AskedField(
-        label=gettext_lazy("Is his guilt beyond doubt?"),
-        help_text=gettext_lazy("A charge may be waived only where it is, and with care."),
+        label=_("Is his guilt beyond doubt?"),
+        help_text=_("A charge may be waived only where it is, and with care."),
     )
-    result = one_of(gettext_lazy("What is decided?"), ("indicted", "fined", "waived", "dropped"))
-    claim = long_text(gettext_lazy("Claim on sentence"), required=False)
-    reasons = long_text(gettext_lazy("Why?"))
+    result = one_of(_("What is decided?"), ("indicted", "fined", "waived", "dropped"))
+    claim = long_text(_("Claim on sentence"), required=False)
+    reasons = long_text(_("Why?"))
 
 
 class CaseToCourtForm(CriminalForm):
@@ -143,8 +139,8 @@ class OutcomeForm(ActsForm):
     event_class = OutcomeRecorded
     field_order = ("result", "acts", "sentence", "at")
 
-    result = one_of(gettext_lazy("How did it end?"), ("judgment", "fined", "waived", "dropped"))
-    sentence = long_text(gettext_lazy("Sentence"), required=False)
+    result = one_of(_("How did it end?"), ("judgment", "fined", "waived", "dropped"))
+    sentence = long_text(_("Sentence"), required=False)
 
 
 class ToldForm(StepForm):
@@ -153,17 +149,17 @@ class ToldForm(StepForm):
     event_class = OutcomeTold
     field_order = ("manner", "told_of_complaint", "summary", "at")
 
-    manner = one_of(gettext_lazy("How was she told?"), ("in_person", "by_telephone", "letter", "counsel"))
+    manner = one_of(_("How was she told?"), ("in_person", "by_telephone", "letter", "counsel"))
     told_of_complaint = AskedField(
-        label=gettext_lazy("Was she told where to complain?"),
-        help_text=gettext_lazy("Where no charge is brought she may complain to the state prosecutor."),
+        label=_("Was she told where to complain?"),
+        help_text=_("Where no charge is brought she may complain to the state prosecutor."),
     )
-    summary = long_text(gettext_lazy("In short"), required=False)
+    summary = long_text(_("In short"), required=False)
 
 
 def not_charged(file: CaseFile) -> Any:
     """Say that nobody is charged, or nothing."""
-    return "" if any(isinstance(event, Charged) for event in file.happened) else _("He is not charged.")
+    return "" if any(isinstance(event, Charged) for event in file.happened) else gettext("He is not charged.")
 
 
 def not_indicted(file: CaseFile) -> Any:
@@ -171,7 +167,7 @@ def not_indicted(file: CaseFile) -> Any:
     indicted = any(
         isinstance(event, ProsecutionDecided) and event.result == "indicted" for event in file.happened
     )
-    return "" if indicted else _("No indictment has been decided.")
+    return "" if indicted else gettext("No indictment has been decided.")
 
 
 def not_ended(file: CaseFile) -> Any:
@@ -179,24 +175,23 @@ def not_ended(file: CaseFile) -> Any:
     ended = any(
         isinstance(event, OutcomeRecorded | Acquitted | ProsecutionDecided) for event in file.happened
     )
-    return "" if ended else _("There is no outcome yet.")
+    return "" if ended else gettext("There is no outcome yet.")
 
 
-T = gettext_lazy
 CRIMINAL = "desk/criminal_step.html"
 STEPS: tuple[Step, ...] = (
-    Step("charge", "breach", T("Charged"), ChargeForm,
+    Step("charge", "breach", _("Charged"), ChargeForm,
          ("RM 3/2008 § 6.2", "RM 3/2008 § 7.3 (Straf)", "§ 21(3)"), template=CRIMINAL, many=True,
          optional=True),
-    Step("investigation-closed", "breach", T("Investigation closed"), ClosedForm, ("RM 3/2008 § 6.2",),
+    Step("investigation-closed", "breach", _("Investigation closed"), ClosedForm, ("RM 3/2008 § 6.2",),
          template=CRIMINAL, why_not=not_charged),
-    Step("prosecution", "breach", T("The question of prosecution"), ProsecutionForm,
+    Step("prosecution", "breach", _("The question of prosecution"), ProsecutionForm,
          ("RM 3/2008 § 6.1", "RM 3/2008 § 6.3", "strategi 2007 § 2.1", "§ 21(1)", "§ 21(2)"),
          template=CRIMINAL, many=True, why_not=not_charged),
-    Step("case-to-court", "breach", T("The criminal case brought before the court"), CaseToCourtForm,
+    Step("case-to-court", "breach", _("The criminal case brought before the court"), CaseToCourtForm,
          ("RM 3/2008 § 6.2",), template=CRIMINAL, why_not=not_indicted),
-    Step("outcome", "breach", T("How the criminal case ended"), OutcomeForm, ("RM 3/2008 § 6.3",),
+    Step("outcome", "breach", _("How the criminal case ended"), OutcomeForm, ("RM 3/2008 § 6.3",),
          template=CRIMINAL, many=True, why_not=not_charged),
-    Step("outcome-told", "breach", T("She was told the outcome"), ToldForm,
+    Step("outcome-told", "breach", _("She was told the outcome"), ToldForm,
          ("cirk. 1990 (Overtrædelser)",), many=True, why_not=not_ended),
 )  # fmt: skip

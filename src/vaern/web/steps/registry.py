@@ -20,7 +20,8 @@ from vaern.web.steps import (
 from vaern.web.steps.step import Step
 
 MODULES = (
-    intake, guidance, children, risk, assessing, deciding, serving, court, breach, ending, following_up, closing,
+    intake, guidance, children, risk, assessing, deciding, serving, court, breach, ending, following_up,
+    closing,
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.name: step for module in MODULES for step in module.STEPS}
 assert len(STEPS) == sum(len(module.STEPS) for module in MODULES), "two steps bear one name"

@@ -36,8 +36,9 @@ class RulingForm(LawfulForm):
             (term, [*prohibitions.forbidden([term], person), *prohibitions.required([term])][0])
             for term in order.terms
         ]
+        ruled = _("{order}: what did the court rule?").format(order=which)
         fields: dict[str, forms.Field] = {
-            f"result_{order.name}": one_of(_("{order}: what did the court rule?").format(order=which), RESULTS),
+            f"result_{order.name}": one_of(ruled, RESULTS),
             f"circumstances_{order.name}": long_text(
                 _("{order}: the circumstances it rests on").format(order=which)
             ),

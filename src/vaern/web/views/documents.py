@@ -6,10 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from vaern.cases.events import SubmittedToCourt
+from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
-from vaern.documents import decision, evidence
+from vaern.documents import bundle, decision, evidence
 from vaern.documents.evidence import EvidenceData
 from vaern.documents.printed import Language
+from vaern.web.bundle import bundle_of
 from vaern.web.decision import decision_of
 from vaern.web.evidence import evidence_of
 from vaern.web.live import service
@@ -26,6 +29,28 @@ def decision_pdf(request: HttpRequest, reference: str, order: str) -> HttpRespon
     if found is None:
         raise Http404
     return _pdf(decision.render(decision_of(file, found), _language()), "decision.pdf")
+
+
+@require_GET
+@allowed("read_cases")
+def bundle_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse:
+    """Give the bundle for the court as PDF; with `?sent=` the one that entry of the log says was sent."""
+    file = case_file(reference)
+    sent = request.GET.get("sent", "")
+    if sent:
+        file = _as_sent(file, sent)
+    found = file.order(order)
+    if found is None:
+        raise Http404
+    return _pdf(bundle.render(bundle_of(file, found), _language()), "bundle.pdf")
+
+
+def _as_sent(file: CaseFile, number: str) -> CaseFile:
+    """Return the case as it stood before the entry that says it was brought before the court."""
+    for line in file.lines:
+        if isinstance(line.event, SubmittedToCourt) and str(line.number) == number:
+            return CaseFile(file.case, line.recorded_at, line.number - 1)
+    raise Http404
 
 
 @require_GET
