@@ -20,6 +20,8 @@ from vaern.cases.events.children import HonourMarkersRecorded as HonourMarkersRe
 from vaern.cases.events.children import HonourStrategyFollowed as HonourStrategyFollowed
 from vaern.cases.events.children import SchoolAndAccessRecorded as SchoolAndAccessRecorded
 from vaern.cases.events.children import TravelPrecautionsTaken as TravelPrecautionsTaken
+from vaern.cases.events.closing import CaseClosed as CaseClosed
+from vaern.cases.events.closing import CaseReopened as CaseReopened
 from vaern.cases.events.complaining import ComplaintAnswered as ComplaintAnswered
 from vaern.cases.events.complaining import ComplaintMade as ComplaintMade
 from vaern.cases.events.complaining import ComplaintSent as ComplaintSent

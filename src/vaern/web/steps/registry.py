@@ -8,6 +8,7 @@ from vaern.web.steps import (
     breach,
     children,
     closing,
+    contacts,
     court,
     deciding,
     ending,
@@ -16,13 +17,24 @@ from vaern.web.steps import (
     intake,
     risk,
     serving,
-)  # fmt: skip
+)
 from vaern.web.steps.step import Step
 
 MODULES = (
-    intake, guidance, children, risk, assessing, deciding, serving, court, breach, ending, following_up,
+    intake,
+    contacts,
+    guidance,
+    children,
+    risk,
+    assessing,
+    deciding,
+    serving,
+    court,
+    breach,
+    ending,
+    following_up,
     closing,
-)  # fmt: skip
+)
 STEPS: dict[str, Step] = {step.name: step for module in MODULES for step in module.STEPS}
 assert len(STEPS) == sum(len(module.STEPS) for module in MODULES), "two steps bear one name"
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from vaern.web.vocabulary import after_decision, breach, caring, deciding, registering
+from vaern.web.vocabulary import (
+    after_decision,
+    breach,
+    caring,
+    closing,
+    contacts,
+    deciding,
+    registering,
+)
 
 PARTS = (
     after_decision,
     breach,
     caring,
+    closing,
+    contacts,
     deciding,
     registering,
 )
