@@ -27,13 +27,20 @@ class Dimension(Part):
     words: dict[str, Words] = Field(default_factory=dict)
 
 
-class Figure(Part):
-    """A number in the source: where it stands, what it says, and what the events give where that differs."""
+class Ratio(Part):
+    """A column that is one column in percent of another, or of its own total (`whole` left out)."""
 
-    at: dict[str, str | int | None]
-    printed: float
-    differs: float | None = None
-    because: str = ""
+    name: str
+    part: str
+    whole: str | None = None
+
+
+class Contradiction(Part):
+    """A number that the source prints and its own other numbers do not give."""
+
+    printed: str
+    gives: str
+    because: str
 
 
 class Definition(Part):
@@ -55,8 +62,9 @@ class Definition(Part):
     missing: str | None = None
     exclusions: Words = Field(default_factory=dict)
     traps: Words = Field(default_factory=dict)
-    is_share: bool = False
-    published: tuple[Figure, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    published: dict[str, dict[str, float] | float] = Field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
 from vaern.errors import InputError
-from vaern.statistics.definition import Definition, Dimension
+from vaern.statistics.definition import Definition, Dimension, Ratio
 
 Key = str | int | None
 Records = duckdb.DuckDBPyConnection
@@ -32,6 +33,15 @@ class Table:
         """Return a cell; zero where nothing was counted."""
         return self.cells.get((row, column), 0)
 
+    def ratio(self, row: Key, ratio: Ratio) -> float | None:
+        """Return a ratio's percent in a row (`total` for the row of totals), None where it cannot be told."""
+        part = self.total(ratio.part) if row == TOTAL else self.cell(row, ratio.part)
+        if ratio.whole is None:
+            whole: float | None = self.total(ratio.part)
+        else:
+            whole = self.total(ratio.whole) if row == TOTAL else self.cell(row, ratio.whole)
+        return None if part is None or not whole else 100 * part / whole
+
     def total(self, column: Key = TOTAL) -> float:
         """Return the sum of a column's shown cells."""
         return sum(self.cells.get((row, column)) or 0 for row in self.rows)
@@ -44,11 +54,12 @@ def compute(db: Records, definition: Definition, filters: Mapping[str, str] | No
     """
     narrowed, arguments = _narrowed(definition, filters or {})
     by = definition.columns.sql if definition.columns else f"'{TOTAL}'"
-    found = db.execute(
+    found = _rows(
+        db,
         f"SELECT {definition.rows.sql} AS r, {by} AS c, {definition.value} AS v FROM {definition.records} "
         f"WHERE ({definition.where}) {narrowed} GROUP BY ALL",
         arguments,
-    ).fetchall()
+    )
     cells: dict[tuple[Key, Key], float | None] = {
         (row, column): float(value) for row, column, value in found if value is not None
     }
@@ -66,12 +77,20 @@ def compute(db: Records, definition: Definition, filters: Mapping[str, str] | No
 def _missing(db: Records, definition: Definition, narrowed: str, arguments: list[str]) -> int:
     if definition.missing is None:
         return 0
-    found = db.execute(
+    found = _rows(
+        db,
         f"SELECT count(*) FROM {definition.records} "
         f"WHERE ({definition.where}) AND ({definition.missing}) {narrowed}",
         arguments,
-    ).fetchone()
-    return int(found[0]) if found else 0
+    )
+    return int(found[0][0])
+
+
+def _rows(db: Records, asked: str, arguments: list[str]) -> list[tuple[Any, ...]]:
+    try:
+        return db.execute(asked, arguments).fetchall()
+    except duckdb.ConversionException:
+        raise InputError("a filter's value does not fit", "", "a year, or a date as 2026-05-04") from None
 
 
 def _narrowed(definition: Definition, filters: Mapping[str, str]) -> tuple[str, list[str]]:

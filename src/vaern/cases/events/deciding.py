@@ -88,6 +88,8 @@ class MunicipalityNotified(Event):
     measure: str
     contact: str = ""
     documents: str = ""
+    date_known: bool = True
+    """False where a notice of before is only known to have been given."""
 
 
 class Served(Event):
