@@ -53,6 +53,9 @@ def index(file: CaseFile) -> None:
         )
         for duty in pending
     )  # fmt: skip
+    for line in lines:
+        if named := getattr(line.event, "files", ()):
+            case.attachments.filter(sha256__in=named, entry=None).update(entry=line.number)
     mentions.keep(case, ((line.number, each) for line in file.standing for each in line.event.named()))
 
 

@@ -13,6 +13,8 @@ class Case(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)
     law = models.CharField(max_length=40)
+    opening = models.CharField(max_length=40, unique=True, null=True)
+    """The sending that opened it: the same sending again opens no second case."""
 
     def __str__(self) -> str:
         return self.reference
@@ -69,6 +71,23 @@ class Zone(Appended):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Attachment(models.Model):
+    """A file of a case, kept under its SHA-256 outside the web root; `entry` is the first that names it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=40)
+    size_bytes = models.PositiveIntegerField()
+    kept_at = models.DateTimeField()
+    entry = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "sha256"], name="attachment_once")]
+
+    def __str__(self) -> str:
+        return self.media_type
 
 
 class Said(models.Model):

@@ -38,6 +38,7 @@ SECRET_KEY = _secret("DJANGO_SECRET")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("VAERN_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 DEMONSTRATION = os.environ.get("VAERN_DEMONSTRATION", "1") == "1"
+JURISDICTION = os.environ.get("VAERN_JURISDICTION", "Denmark")
 LIVE_SERVICE_URL = os.environ.get("VAERN_SERVICE_URL", "")
 
 INSTALLED_APPS = [
@@ -104,6 +105,8 @@ SESSION_COOKIE_NAME = "vaern_session"
 CSRF_COOKIE_NAME = "vaern_csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("VAERN_TLS", "0") == "1"
+MOST_BYTES_OF_A_REQUEST = 128 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = HOME  # a photograph on its way in lies nowhere else
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -4,7 +4,19 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
-from vaern.web.views import about, control_room, desk, documents, home, law, screening, statute, steps
+from vaern.web.views import (
+    about,
+    control_room,
+    desk,
+    documents,
+    files,
+    home,
+    law,
+    opening,
+    screening,
+    statute,
+    steps,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,9 +25,11 @@ urlpatterns = [
     path("language/", include("vaern.web.language")),
     path("about", about.about, name="about"),
     path("desk", desk.desk, name="desk"),
+    path("desk/new", opening.new_case, name="case-new"),
     path("desk/<slug:reference>", steps.overview_page, name="case"),
     path("desk/<slug:reference>/step/<slug:step>", steps.step_page, name="case-step"),
     path("desk/<slug:reference>/step/<slug:step>/draft", steps.draft, name="case-draft"),
+    path("desk/<slug:reference>/file/<slug:sha256>", files.file, name="case-file"),
     path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
     path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),

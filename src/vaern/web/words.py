@@ -53,7 +53,6 @@ STATES: dict[str, Any] = {
     "does_not_apply": _("does not apply"),
 }
 ENTRIES: dict[str, Any] = {
-    "case_taken": _("Case taken on"),
     "reported": _("Reported"),
     "party_recorded": _("Party recorded"),
     "relationship_recorded": _("Relationship recorded"),
@@ -133,7 +132,6 @@ VALUES: dict[str, Any] = {
     "custodian": _("the custodian"),
     "criminal_register": _("the criminal register"),
     "health_service": _("the health service"),
-    "former_partner": _("former partner"),
     "contact": _("contact"),
     "following": _("following"),
     "offence": _("offence"),
@@ -208,6 +206,11 @@ WORDS = {**MEASURES, **ANSWERS, **STATES, **FIELDS, **VALUES, **DUTIES, **FACTS}
 def word(code: str) -> str:
     """Return `code` in the reader's language; one without words is shown as it is, underscores apart."""
     return str(WORDS.get(code) or code.replace("_", " "))
+
+
+def named(code: str, field: str = "") -> Any:
+    """Return the words of `code` in a field, put into the reader's language when they are shown."""
+    return WORDS.get(f"{field}.{code}") or WORDS[code]
 
 
 def entry(type_name: str) -> str:

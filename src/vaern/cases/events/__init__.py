@@ -20,6 +20,10 @@ from vaern.cases.events.children import HonourMarkersRecorded as HonourMarkersRe
 from vaern.cases.events.children import HonourStrategyFollowed as HonourStrategyFollowed
 from vaern.cases.events.children import SchoolAndAccessRecorded as SchoolAndAccessRecorded
 from vaern.cases.events.children import TravelPrecautionsTaken as TravelPrecautionsTaken
+from vaern.cases.events.circumstances import FileKept as FileKept
+from vaern.cases.events.circumstances import HistoryRecorded as HistoryRecorded
+from vaern.cases.events.circumstances import WeaponsRecorded as WeaponsRecorded
+from vaern.cases.events.circumstances import WitnessNamed as WitnessNamed
 from vaern.cases.events.closing import CaseClosed as CaseClosed
 from vaern.cases.events.closing import CaseReopened as CaseReopened
 from vaern.cases.events.complaining import ComplaintAnswered as ComplaintAnswered
@@ -74,6 +78,12 @@ from vaern.cases.events.hearing import DecisionPutBack as DecisionPutBack
 from vaern.cases.events.hearing import HearingOmitted as HearingOmitted
 from vaern.cases.events.hearing import PartyHeard as PartyHeard
 from vaern.cases.events.hearing import SettlementSought as SettlementSought
+from vaern.cases.events.household import HouseholdMemberRecorded as HouseholdMemberRecorded
+from vaern.cases.events.injuries import ConsentedInWriting as ConsentedInWriting
+from vaern.cases.events.injuries import InjuryRecorded as InjuryRecorded
+from vaern.cases.events.injuries import PhotographedWithoutConsent as PhotographedWithoutConsent
+from vaern.cases.events.injuries import PhotographsBroughtToCourt as PhotographsBroughtToCourt
+from vaern.cases.events.injuries import PhotographsTaken as PhotographsTaken
 from vaern.cases.events.intake import CaseTaken as CaseTaken
 from vaern.cases.events.intake import IncidentRecorded as IncidentRecorded
 from vaern.cases.events.intake import PartyRecorded as PartyRecorded

@@ -75,6 +75,8 @@ class IncidentRecorded(Event):
     intentional: bool | None = None
     after_refusal: bool | None = None
     breach_of: str | None = None
+    place_kind: Literal["home", "work", "school", "public", "online", "other"] | None = None
+    place: str = ""
     summary: str = ""
 
     def outrun_by(self, later: Event) -> bool:
@@ -89,3 +91,7 @@ class Requested(Event):
     deadline = ("measure",)
     measure: str
     by: Literal["victim", "household_member", "nearest", "none"]
+
+    def outrun_by(self, later: Event) -> bool:
+        """The same measure, asked for meanwhile."""
+        return isinstance(later, Requested) and later.measure == self.measure

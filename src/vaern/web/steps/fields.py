@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vaern.web import words
+
 ASKED = (("yes", _("Yes")), ("no", _("No")), ("", _("Not asked yet")))
 
 
@@ -26,6 +28,40 @@ class AskedField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Return the code of an answer; an unanswered question is *not asked yet*."""
         return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class OneOfField(forms.TypedChoiceField):
+    """One of the codes of an event's `field`, in words; where not required, also *not asked yet* (None)."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *codes: str, field: str = "", **kwargs: Any) -> None:
+        choices = [(code, words.named(code, field)) for code in codes]
+        if not kwargs.get("required", True):
+            choices.append(ASKED[-1])
+        super().__init__(choices=choices, empty_value=None, **kwargs)
+
+
+class TextField(forms.CharField):
+    """A text of some lines; empty unless somebody writes."""
+
+    def __init__(self, rows: int = 3, **kwargs: Any) -> None:
+        area = forms.Textarea(attrs={"rows": rows})
+        super().__init__(**{"required": False, "max_length": 4000, "widget": area} | kwargs)
+
+
+class DayField(forms.DateField):
+    """A date such as a birthday, in the browser's own way of asking for one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "required": False,
+                "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                "error_messages": {"invalid": _("Write the date with day, month and year.")},
+            }
+            | kwargs
+        )
 
 
 class MomentWidget(forms.MultiWidget):

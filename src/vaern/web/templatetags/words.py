@@ -60,7 +60,9 @@ def _in_words(name: str, value: Any) -> str:
     if name == "terms":
         said = prohibitions.forbidden(value, words.word("protected_person")) + prohibitions.required(value)
         return "; ".join(said)
-    if name == "contacts":
+    if f"{name}.{value}" in words.WORDS:
+        return str(words.named(value, name))
+    if name in ("contacts", "files"):
         return str(len(value))
     if name == "factors":
         return "; ".join(_factor(each) for each in value)

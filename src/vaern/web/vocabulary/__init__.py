@@ -10,6 +10,7 @@ from vaern.web.vocabulary import (
     contacts,
     deciding,
     registering,
+    telling,
 )
 
 PARTS = (
@@ -20,4 +21,5 @@ PARTS = (
     contacts,
     deciding,
     registering,
+    telling,
 )

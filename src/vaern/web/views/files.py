@@ -1,0 +1,32 @@
+"""A file of a case, for those who may read the case: never under its own name, never with its metadata."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from vaern.cases import attachments
+from vaern.cases.models import Attachment
+from vaern.web.permissions import allowed
+
+
+@require_GET
+@allowed("read_cases")
+def file(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
+    """Give a file that the case holds; one of another case is not found."""
+    kept = get_object_or_404(Attachment, case__reference=reference, sha256=sha256)
+    try:
+        content = attachments.shown(kept)
+    except FileNotFoundError:
+        raise Http404 from None
+    is_pdf = kept.media_type == attachments.PDF
+    name = f"{sha256[:12]}.{'pdf' if is_pdf else 'jpg'}"
+    return HttpResponse(
+        content,
+        content_type=attachments.PDF if is_pdf else "image/jpeg",
+        headers={
+            "Content-Disposition": f"{'attachment' if is_pdf else 'inline'}; filename={name}",
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        },
+    )

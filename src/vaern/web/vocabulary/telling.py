@@ -1,0 +1,77 @@
+"""The words of intake: household, injuries and photographs, witnesses, weapons, what came before, files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ENTRIES: dict[str, Any] = {
+    "case_taken": _("Case taken on"),
+    "household_member_recorded": _("Member of the household"),
+    "injury_recorded": _("Injury"),
+    "photographs_taken": _("Photographs taken with consent"),
+    "photographed_without_consent": _("Photographs taken without consent"),
+    "consented_in_writing": _("Consent given in writing afterwards"),
+    "photographs_brought_to_court": _("Photographs brought before the court"),
+    "witness_named": _("Witness"),
+    "weapons_recorded": _("Weapons asked about"),
+    "history_recorded": _("What came before asked about"),
+    "file_kept": _("File kept"),
+}
+FIELDS: dict[str, Any] = {
+    "kin": _("who"),
+    "lives_in_home": _("lives in the home"),
+    "incident": _("incident"),
+    "visible": _("can be seen"),
+    "seen_by_doctor": _("seen by a doctor"),
+    "doctor": _("doctor or hospital"),
+    "consent": _("consent"),
+    "files": _("files"),
+    "knows": _("what the witness knows"),
+    "heard_by_police": _("heard by the police"),
+    "has_access": _("can get hold of weapons"),
+    "has_permit": _("has a permit"),
+    "used_or_threatened": _("used or threatened with one"),
+    "taken_away": _("taken away"),
+    "violence_before": _("violence or threats before"),
+    "reported_before": _("reported before"),
+    "orders_before": _("orders before"),
+    "getting_worse": _("getting worse"),
+    "title": _("title"),
+    "place_kind": _("where"),
+    "place": _("place"),
+}
+VALUES: dict[str, Any] = {  # `field.code` where the code means another thing elsewhere
+    "spouse": _("spouse"),
+    "former_spouse": _("former spouse"),
+    "partner": _("partner"),
+    "former_partner": _("former partner"),
+    "parent_child": _("parent and child"),
+    "other_household": _("another member of the household"),
+    "acquaintance": _("acquaintance"),
+    "stranger": _("stranger"),
+    "neighbour": _("neighbour"),
+    "institution": _("an institution"),
+    "company": _("a company"),
+    "authority": _("an authority"),
+    "parent": _("a parent"),
+    "sibling": _("a brother or sister"),
+    "against.other": _("somebody else"),
+    "by.none": _("nobody"),
+    "by.other": _("somebody else"),
+    "consent.spoken": _("yes, spoken"),
+    "consent.without": _("no"),
+    "consent.written": _("yes, in writing"),
+    "kin.other": _("somebody else"),
+    "knows.heard": _("heard it"),
+    "knows.other": _("something else"),
+    "knows.saw": _("saw it"),
+    "knows.was_told": _("was told of it"),
+    "place_kind.home": _("in the home"),
+    "place_kind.online": _("by telephone or on the net"),
+    "place_kind.other": _("somewhere else"),
+    "place_kind.public": _("in a public place"),
+    "place_kind.school": _("at a school or day care"),
+    "place_kind.work": _("at work"),
+}
