@@ -9,7 +9,7 @@ from vaern.web.permissions import RULES, allowed
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 DESK = ["case-log", "case-assessment", "case-obligations"]
-OPEN_TO_ALL = {"sign-in", "set_language"}
+OPEN_TO_ALL = {"sign-in", "set_language", "calendar-feed"}
 ANSWERS_WITH_401 = ("api-",)
 
 

@@ -124,6 +124,14 @@ STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+EMAIL_HOST = os.environ.get("VAERN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("VAERN_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("VAERN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VAERN_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("VAERN_SMTP_TLS", "0") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("VAERN_MAIL_FROM", "vaern@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -16,6 +16,7 @@ from vaern.web.views import (
     screening,
     statute,
     steps,
+    work,
 )
 
 urlpatterns = [
@@ -36,6 +37,9 @@ urlpatterns = [
     path("desk/<slug:reference>/strike-out", desk.strike_out, name="case-strike-out"),
     path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
     path("desk/<slug:reference>/<slug:order>/decision.pdf", documents.decision_pdf, name="case-decision"),
+    path("work", work.work_page, name="work"),
+    path("calendar", work.calendar_page, name="calendar"),
+    path("calendar/<str:secret>.ics", work.calendar_feed, name="calendar-feed"),
     path("screening", screening.screening_page, name="screening"),
     path("screening.csv", screening.screening_csv, name="screening-csv"),
     path("screening/<int:incident>/answer", screening.consider_page, name="screening-answer"),
