@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -57,9 +57,9 @@ class Arrivals(NamedTuple):
             order = np.lexsort((self.hashes, fixes.seq, self.device, fixes.fixed_at))
         return self.take(order)
 
-    def take(self, indices: npt.ArrayLike) -> Arrivals:
+    def take(self, indices: npt.ArrayLike | slice) -> Arrivals:
         """Return the chosen messages."""
-        chosen = np.asarray(indices)
+        chosen: Any = indices if isinstance(indices, slice) else np.asarray(indices)
         return Arrivals(self.fixes.take(chosen), self.device[chosen], self.row[chosen], self.hashes[chosen])
 
 

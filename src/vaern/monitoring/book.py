@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from vaern.monitoring.devices import TAMPER
 from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import Ints
@@ -97,6 +100,15 @@ class Book:
             base = draft.name.base
             _page(pages, watch.group_of(draft.said["device"])).counts[base] = sheet.counts[base]
         return self._with_pages(watch, pages, horizon)
+
+    def set_back(self, watch: Watch, groups: npt.NDArray[np.bool_], earlier: Book) -> Book:
+        """Return the book with what an earlier one says of some groups; `groups` tells which, by number."""
+        pages = {group: page for group, page in self.pages.items() if not groups[group]}
+        pages |= {group: page for group, page in earlier.pages.items() if groups[group]}
+        pairs, excused = np.nonzero(groups[watch.groups.of_pair])[0], self.excused.copy()
+        excused[pairs] = earlier.excused[pairs]
+        track = self.track.with_rows(pairs, earlier.track)
+        return Book(pages, excused, track, min(self.due, earlier.due))
 
     def _with_pages(self, watch: Watch, pages: Mapping[int, Page], horizon: int) -> Book:
         dated = {group: replace(page, due=_due(watch, page)) for group, page in pages.items()}

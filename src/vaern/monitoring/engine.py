@@ -2,72 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from vaern.errors import InputError
-from vaern.monitoring import snapshot as said
-from vaern.monitoring.alarm import Alarm
-from vaern.monitoring.answer import Answer
-from vaern.monitoring.arrival import Arrivals, admit
-from vaern.monitoring.book import Book
-from vaern.monitoring.control import Control
-from vaern.monitoring.events import EMPTY, Events, SealedFixes
+from vaern.monitoring.ahead import Heard, Now, judge_all, judge_more
+from vaern.monitoring.arrival import Arrivals, Mask, admit
+from vaern.monitoring.events import Events, SealedFixes
 from vaern.monitoring.fix import FixBatch, Ints
-from vaern.monitoring.identity import Memory, first_times
+from vaern.monitoring.identity import first_times
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
-from vaern.monitoring.provisional import Announced, announce
+from vaern.monitoring.provisional import Told, announce
+from vaern.monitoring.state import NOTHING_YET, ShardState, answer, restore, snapshot, start
 from vaern.monitoring.terms import ALWAYS_MS
-from vaern.monitoring.upload import due, is_overtaken, is_passive, judged_until
+from vaern.monitoring.upload import is_overtaken, is_passive, judged_until
 from vaern.monitoring.watch import Watch
 
 REMEMBER_MS = 24 * 3600 * 1000
 """How long every judged message is remembered; one that told something is remembered always."""
-NOTHING_YET = -(1 << 60)
-SNAPSHOT_VERSION = 2
-_PLAIN = ("lateness_ms", "provisional", "newest", "watermark")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ShardState:
-    """Everything a shard knows: messages wait in `pending` until the watermark has passed them."""
-
-    watch: Watch
-    lateness_ms: int
-    provisional: bool
-    newest: int
-    watermark: int
-    pending: Arrivals
-    answers: tuple[Answer, ...]
-    judged: Memory
-    telling: Memory
-    book: Book
-    announced: Announced
-    orphaned: tuple[Alarm, ...] = ()
-    uploaded: Mapping[str, int] = field(default_factory=dict)
-
-
-def start(controls: Iterable[Control], lateness_s: float = 120, *, provisional: bool = False) -> ShardState:
-    """Return the state of a shard that has heard nothing; `provisional`: ring before events are final."""
-    watch = Watch.over(controls)
-    pending, _ = admit(watch, EMPTY)
-    return ShardState(
-        watch=watch,
-        lateness_ms=round(lateness_s * 1000),
-        provisional=provisional,
-        newest=NOTHING_YET,
-        watermark=NOTHING_YET,
-        pending=pending,
-        answers=(),
-        judged=Memory(),
-        telling=Memory(),
-        book=Book.blank(watch),
-        announced=Announced(),
-    )
+__all__ = ["ShardState", "answer", "caught_up", "finish", "restore", "snapshot", "start", "step"]
 
 
 def step(state: ShardState, batch: FixBatch, now_ms: int | None = None) -> tuple[ShardState, Events]:
@@ -78,74 +31,32 @@ def step(state: ShardState, batch: FixBatch, now_ms: int | None = None) -> tuple
     arrivals = arrivals.take(fresh) if repeated else arrivals
     tally = Events(refused=tuple(refused), accepted=len(arrivals.row), repeated=repeated)
     tally = replace(tally, alarms=state.orphaned)
-    state, events = _through(replace(state, orphaned=()), arrivals)
+    before, late = state, _is_late(state, arrivals)
+    state, events = _through(replace(state, orphaned=()), arrivals, late)
     if now_ms is not None:
         state, more = _advance(replace(state, newest=max(state.newest, now_ms)))
         events = events.then(more)
-    return _ring_early(state, tally.then(events))
+    heard = Heard(arrivals.take(~late), arrivals.take(late), state.uploaded is not before.uploaded)
+    return _ring_early(state, tally.then(events), heard)
 
 
-def answer(state: ShardState, answers: Sequence[Answer]) -> ShardState:
-    """Queue answers; each comes out as `answered` once its time is judged."""
-    return replace(state, answers=(*state.answers, *answers))
+def caught_up(state: ShardState) -> ShardState:
+    """Return a state in which what waits has been judged early, and nothing of it is said any more."""
+    return _ring_early(state, Events())[0]
 
 
 def finish(state: ShardState, now_ms: int | None = None) -> tuple[ShardState, Events]:
     """Judge everything that is left, as of `now_ms` or the last arrival, whichever is later."""
     ends = state.newest if now_ms is None else max(state.newest, now_ms)
-    ends = max([ends, *state.pending.fixes.fixed_at[-1:].tolist(), *(answer.at for answer in state.answers)])
-    last = int(np.max(state.pending.fixes.fixed_at, initial=ends))
-    state = replace(state, newest=max(ends, state.newest))
-    state, events = _judge_before(state, last + 1, all_of_it=True)
+    ends = max([ends, state.pending.latest, *(answer.at for answer in state.answers)])
+    state = replace(state, newest=ends, ahead=None)
+    state, events = _judge_before(state, ends + 1, all_of_it=True)
     return _ring_early(state, events)
 
 
-def snapshot(state: ShardState) -> dict[str, Any]:
-    """Return the state as JSON; it holds positions of the working window: on disk only encrypted."""
-    return {
-        "version": SNAPSHOT_VERSION,
-        **{name: getattr(state, name) for name in _PLAIN},
-        "pending": said.fixes_said(state.pending),
-        "answers": [list(answer) for answer in state.answers],
-        "judged": said.memory_said(state.judged),
-        "telling": said.memory_said(state.telling),
-        "book": said.book_said(state.watch, state.book),
-        "announced": said.announced_said(state.announced),
-        "uploaded": dict(state.uploaded),
-        "orphaned": [asdict(alarm) for alarm in state.orphaned],
-    }
-
-
-def restore(controls: Iterable[Control] | Watch, snapshot: Mapping[str, Any]) -> ShardState:
-    """Return the state that `snapshot` was taken of; `controls`, or a watch of them, may have changed since.
-
-    Alarms of a control that is gone are cleared by the next step; InputError on another version's snapshot.
-    """
-    if snapshot.get("version") != SNAPSHOT_VERSION:
-        raise InputError("this snapshot is of another version", "/version", str(SNAPSHOT_VERSION))
-    watch = controls if isinstance(controls, Watch) else Watch.over(controls)
-    book, gone = said.book_read(watch, snapshot["book"], snapshot["newest"])
-    orphaned = [said.alarm_read(alarm) for alarm in snapshot["orphaned"]]
-    return ShardState(
-        watch=watch,
-        **{name: snapshot[name] for name in _PLAIN},
-        pending=said.fixes_read(watch, snapshot["pending"]),
-        answers=said.answers_read(snapshot["answers"]),
-        judged=said.memory_read(snapshot["judged"]),
-        telling=said.memory_read(snapshot["telling"]),
-        book=book,
-        announced=said.announced_read(snapshot["announced"]),
-        uploaded=dict(snapshot["uploaded"]),
-        orphaned=(
-            *orphaned,
-            *(said.ended_with_control(*open_alarm, snapshot["newest"]) for open_alarm in gone),
-        ),
-    )
-
-
-def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]:
+def _first_times(state: ShardState, arrivals: Arrivals) -> Mask:
     """Tell which messages have not come before: in this batch, among those waiting, among those judged."""
-    first: npt.NDArray[np.bool_] = first_times(arrivals.hashes, state.pending.hashes)
+    first: Mask = first_times(arrivals.hashes, state.pending.alike(state.watch, arrivals))
     old = np.nonzero(first & (arrivals.fixes.fixed_at < state.watermark))[0]
     if len(old):
         hashes = arrivals.hashes[old]
@@ -153,38 +64,46 @@ def _first_times(state: ShardState, arrivals: Arrivals) -> npt.NDArray[np.bool_]
     return first
 
 
-def _through(state: ShardState, arrivals: Arrivals) -> tuple[ShardState, Events]:
+def _newest(state: ShardState, arrivals: Arrivals) -> Ints:
+    """Return the latest arrival so far, at each message."""
+    return np.maximum(np.maximum.accumulate(arrivals.fixes.received_at), state.newest)
+
+
+def _is_late(state: ShardState, arrivals: Arrivals) -> Mask:
+    watermark = np.maximum(_newest(state, arrivals) - state.lateness_ms, state.watermark)
+    late: Mask = (arrivals.fixes.fixed_at < watermark) & ~is_passive(state.watch, arrivals)
+    return late
+
+
+def _through(state: ShardState, arrivals: Arrivals, late: Mask) -> tuple[ShardState, Events]:
     """Take messages in; one that is too late is judged when everything before its arrival is."""
-    newest = np.maximum(np.maximum.accumulate(arrivals.fixes.received_at), state.newest)
-    late = arrivals.fixes.fixed_at < np.maximum(newest - state.lateness_ms, state.watermark)
-    late &= ~is_passive(state.watch, arrivals)
-    events = Events(late=int(late.sum()))
-    begin = 0
-    for row in _worth_a_stop(state.watch, arrivals, late):
+    newest, events, begin = _newest(state, arrivals), Events(late=int(late.sum())), 0
+    stops = _worth_a_stop(state.watch, arrivals, late)
+    for row in stops:
         state, more = _take_in(state, arrivals, ~late, newest, begin, row + 1)
         state, alone = _judge_alone(state, arrivals.take([row]))
         events, begin = events.then(more).then(alone), row + 1
     state, more = _take_in(state, arrivals, ~late, newest, begin, len(late))
-    rest = np.setdiff1d(np.nonzero(late)[0], _worth_a_stop(state.watch, arrivals, late))
+    rest = np.setdiff1d(np.nonzero(late)[0], stops)
     state, quiet = _judge_alone(state, arrivals.take(rest)) if len(rest) else (state, Events())
     return state, events.then(more).then(quiet)
 
 
-def _worth_a_stop(watch: Watch, arrivals: Arrivals, late: npt.NDArray[np.bool_]) -> list[int]:
+def _worth_a_stop(watch: Watch, arrivals: Arrivals, late: Mask) -> list[int]:
     """Return the late messages that can change something: the order in which those are judged matters."""
     rows = np.nonzero(late)[0]
     return [int(row) for row in rows[telling(watch, arrivals.take(rows))]] if len(rows) else []
 
 
 def _take_in(
-    state: ShardState, arrivals: Arrivals, wanted: npt.NDArray[np.bool_], newest: Ints, begin: int, end: int
+    state: ShardState, arrivals: Arrivals, wanted: Mask, newest: Ints, begin: int, end: int
 ) -> tuple[ShardState, Events]:
     if begin == end:
         return state, Events()
     rows = begin + np.nonzero(wanted[begin:end])[0]
-    whole = len(rows) == len(wanted)
-    waiting = Arrivals.joined([state.pending, arrivals if whole else arrivals.take(rows)])
-    return _advance(replace(state, pending=waiting, newest=int(newest[end - 1])))
+    more, last = arrivals if len(rows) == len(wanted) else arrivals.take(rows), int(newest[end - 1])
+    pending = state.pending.joined_by(state.watch, more, last - state.lateness_ms)
+    return _advance(replace(state, pending=pending, newest=last))
 
 
 def _advance(state: ShardState) -> tuple[ShardState, Events]:
@@ -194,10 +113,9 @@ def _advance(state: ShardState) -> tuple[ShardState, Events]:
 
 def _judge_before(state: ShardState, watermark: int, *, all_of_it: bool = False) -> tuple[ShardState, Events]:
     """Judge up to the watermark, stopping where an upload is complete; `all_of_it`: complete or not."""
-    moments = due(state.watch, state.pending)[is_passive(state.watch, state.pending)]
-    moments = np.minimum(moments, watermark) if all_of_it else moments[moments <= watermark]
+    moments = {min(end, watermark) for end in state.pending.uploads if all_of_it or end <= watermark}
     events = Events()
-    for moment in np.unique(moments).tolist():
+    for moment in sorted(moments):
         state, more = _judge_up_to(state, moment)
         whole = all_of_it and moment == watermark
         state, uploaded = _judge_upload(state, ALWAYS_MS if whole else moment)
@@ -210,26 +128,24 @@ def _judge_up_to(state: ShardState, watermark: int) -> tuple[ShardState, Events]
     """Judge what came as it happened, and everything the clock brings before the watermark."""
     if watermark <= state.watermark:
         return state, Events()
-    ready = (due(state.watch, state.pending) <= watermark) & ~is_passive(state.watch, state.pending)
-    now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
+    now, pending = state.pending.before(watermark)
     answers = tuple(answer for answer in state.answers if answer.at < watermark)
     book, judged = judge(state.watch, state.book, now, answers, watermark)
     judged = _in_retrospect(state.watch, judged)
     left = tuple(answer for answer in state.answers if answer.at >= watermark)
-    state = replace(state, watermark=watermark, pending=waiting, answers=left, book=book)
+    state = replace(state, watermark=watermark, pending=pending, answers=left, book=book)
     return _remember(state, now, judged), _given_out(state.watch, now, judged)
 
 
 def _judge_upload(state: ShardState, moment: int) -> tuple[ShardState, Events]:
     """Judge in order of time what passive devices brought, and by itself what an earlier upload overtook."""
-    ready = is_passive(state.watch, state.pending) & (due(state.watch, state.pending) <= moment)
-    now, waiting = state.pending.take(ready).in_order(), state.pending.take(~ready)
+    now, pending = state.pending.uploaded(moment)
     overtaken = is_overtaken(state.uploaded, now)
     alone, now = now.take(overtaken), now.take(~overtaken)
     book, judged = judge(state.watch, state.book, now, (), NOTHING_YET)
     judged = _in_retrospect(state.watch, judged)
     known = judged_until(state.uploaded, now)
-    state = _remember(replace(state, pending=waiting, book=book, uploaded=known), now, judged)
+    state = _remember(replace(state, pending=pending, book=book, uploaded=known), now, judged)
     events = _given_out(state.watch, now, judged)
     if not len(alone.row):
         return state, events
@@ -281,17 +197,19 @@ def _given_out(watch: Watch, arrivals: Arrivals, judged: Judged) -> Events:
     )
 
 
-def _ring_early(state: ShardState, events: Events) -> tuple[ShardState, Events]:
+def _ring_early(state: ShardState, events: Events, heard: Heard | None = None) -> tuple[ShardState, Events]:
     """Add what judging the waiting messages now would give, where that has not been said."""
     if not state.provisional:
-        return state, events
-    waiting = state.pending.in_order()
-    overtaken = is_passive(state.watch, waiting) & is_overtaken(state.uploaded, waiting)
-    waiting = waiting.take(~overtaken) if overtaken.any() else waiting
-    _, guess = judge(state.watch, state.book, waiting, state.answers, state.newest + 1)
+        return replace(state, ahead=None), events
+    now = Now(state.watch, state.book, state.pending, state.uploaded, state.answers, state.newest)
+    if state.ahead is None or heard is None:
+        ahead, guess, anew = *judge_all(now), None
+    else:
+        ahead, guess, anew = judge_more(now, state.ahead, heard)
+    guess = _in_retrospect(state.watch, guess)
     announced, alarms, released = announce(
-        state.announced, events.alarms, _in_retrospect(state.watch, guess), state.newest
-    )
-    return replace(state, announced=announced), replace(
-        events, alarms=(*events.alarms, *alarms), released_early=released
-    )
+        state.watch, state.announced, anew,
+        Told(events.alarms, events.released), Told(guess.alarms, guess.released), state.newest,
+    )  # fmt: skip
+    events = replace(events, alarms=(*events.alarms, *alarms), released_early=released)
+    return replace(state, announced=announced, ahead=ahead), events

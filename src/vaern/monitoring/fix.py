@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
@@ -101,20 +102,25 @@ class FixBatch:
 
     @classmethod
     def joined(cls, batches: Sequence[FixBatch]) -> FixBatch:
-        """Return the batches one after the other, their device tables merged where they differ."""
+        """Return the batches one after the other, their device tables made one where they differ."""
         if all(batch.devices is batches[0].devices for batch in batches):
             same = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in COLUMNS}
             return cls(devices=batches[0].devices, **same)
-        devices = tuple(dict.fromkeys(device for batch in batches for device in batch.devices))
-        code = {device: index for index, device in enumerate(devices)}
-        tables = [np.array([code[device] for device in batch.devices], np.int32) for batch in batches]
+        used = [np.unique(batch.device) for batch in batches]
+        names = [
+            [batch.devices[n] for n in codes.tolist()] for batch, codes in zip(batches, used, strict=True)
+        ]
+        code = {name: number for number, name in enumerate(dict.fromkeys(chain.from_iterable(names)))}
+        device = [
+            np.array([code[name] for name in own], np.int32)[np.searchsorted(codes, batch.device)]
+            for batch, codes, own in zip(batches, used, names, strict=True)
+        ]
         columns = {
             name: np.concatenate([getattr(batch, name) for batch in batches])
             for name in COLUMNS
             if name != "device"
         }
-        device = [table[batch.device] for table, batch in zip(tables, batches, strict=True)]
-        return cls(devices=devices, device=np.concatenate(device), **columns)
+        return cls(devices=tuple(code), device=np.concatenate(device), **columns)
 
     def __len__(self) -> int:
         return len(self.fixed_at)

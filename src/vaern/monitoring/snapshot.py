@@ -125,15 +125,20 @@ def memory_read(said: Sequence[Sequence[Any]]) -> Memory:
 def announced_said(announced: Announced) -> dict[str, Any]:
     """Return what has been announced."""
     return {
-        "events": [asdict(alarm) for alarm in announced.events.values()],
-        "shown": sorted(map(list, announced.shown)),
+        "events": [asdict(alarm) for events in announced.events.values() for alarm in events.values()],
+        "shown": sorted(
+            list(row)
+            for rows in announced.shown.values()
+            for row, times in rows.items()
+            for _ in range(times)
+        ),
     }
 
 
-def announced_read(said: Mapping[str, Any]) -> Announced:
+def announced_read(watch: Watch, said: Mapping[str, Any]) -> Announced:
     """Return what `announced_said` wrote."""
     alarms = [alarm_read(alarm) for alarm in said["events"]]
-    return Announced.of(alarms, [tuple(row) for row in said["shown"]])
+    return Announced.of(watch, alarms, [tuple(row) for row in said["shown"]])
 
 
 def alarm_read(said: Mapping[str, Any]) -> Alarm:

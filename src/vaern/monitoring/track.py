@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from vaern.monitoring.fix import SOURCES, Codes, FixBatch, Floats, Ints
+from vaern.monitoring.fix import SOURCES, Codes, FixBatch, Floats, Indices, Ints
 from vaern.zones.edges import SIGMAS
 from vaern.zones.ellipsoid import local_xy
 from vaern.zones.measure import SIGMAS_OF_ACCURACY
@@ -83,6 +83,13 @@ class Track(NamedTuple):
     def copy(self) -> Track:
         """Return a memory that can be written on."""
         return Track._make(column.copy() for column in self)
+
+    def with_rows(self, pairs: Indices, other: Track) -> Track:
+        """Return a memory with what another one knows of some pairs."""
+        own = self.copy()
+        for column, theirs in zip(own, other, strict=True):
+            column[pairs] = theirs[pairs]
+        return own
 
     def last(self, pair: int) -> LastSeen:
         """Return where a device was last."""

@@ -21,12 +21,9 @@ def is_passive(watch: Watch, arrivals: Arrivals) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def due(watch: Watch, arrivals: Arrivals) -> Ints:
-    """Return the watermark that each message waits for: where it is passive, the end of its upload."""
-    if not watch.passive.any():
-        return arrivals.fixes.fixed_at + 1
-    slot_ends = (arrivals.fixes.received_at // SLOT_MS + 1) * SLOT_MS
-    return np.where(is_passive(watch, arrivals), slot_ends, arrivals.fixes.fixed_at + 1)
+def upload_ends(arrivals: Arrivals) -> Ints:
+    """Return the watermark at which the upload that a message came in is complete."""
+    return (arrivals.fixes.received_at // SLOT_MS + 1) * SLOT_MS
 
 
 def is_overtaken(judged_until: Mapping[str, int], arrivals: Arrivals) -> npt.NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from vaern.monitoring.events import EMPTY, Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.rules import MonitoringRules
+from vaern.monitoring.state import waiting
 from vaern.monitoring.watch import Watch
 
 Given = dict[str, Any]
@@ -82,7 +83,7 @@ class Shard:
         state = engine.restore(laid.watch, saved["engine"])
         state = replace(
             state,
-            pending=rejoined(state.watch, saved["pending"]),
+            pending=waiting(state.watch, rejoined(state.watch, saved["pending"])),
             judged=_memory_read(saved, "judged"),
             telling=_memory_read(saved, "telling"),
         )
@@ -90,13 +91,13 @@ class Shard:
 
     def saved(self) -> dict[str, Any]:
         """Return the shard as JSON and arrays; it holds positions and belongs on disk only encrypted."""
-        pending = rejoined(self.state.watch, EMPTY)
+        pending = waiting(self.state.watch, rejoined(self.state.watch, EMPTY))
         plain = replace(self.state, pending=pending, judged=Memory(), telling=Memory())
         return {
             "version": VERSION,
             "put": self.put,
             "engine": engine.snapshot(plain),
-            "pending": self.state.pending.fixes,
+            "pending": self.state.pending.everything().fixes,
             **_memory_said(self.state.judged, "judged"),
             **_memory_said(self.state.telling, "telling"),
         }
@@ -116,9 +117,12 @@ class Shard:
 
         What was announced before it is final follows from the end alone, so it is judged early only there.
         """
+        if not inputs:
+            return replace(self, state=engine.caught_up(self.state))
         shard = self
-        for number, given in enumerate(inputs, start=1):
-            shard, _ = shard.given(given, checked, rings=number == len(inputs))
+        for given, following in zip(inputs, [*inputs[1:], None], strict=True):
+            rings = following is None or "controls" in following  # what they announce depends on them
+            shard, _ = shard.given(given, checked, rings=rings)
         return shard
 
 
