@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -87,7 +88,12 @@ def lines(case: Case, until: int | None = None) -> list[Line]:
     With `until`, the log as it stood when it had that many entries.
     """
     found = case.entries.order_by("number")
-    entries = list(found if until is None else found.filter(number__lte=until))
+    return counted(found if until is None else found.filter(number__lte=until))
+
+
+def counted(found: Iterable[Entry]) -> list[Line]:
+    """Return the entries of a case, in order of their numbers, as they count."""
+    entries = list(found)
     corrections = {entry.data["corrects"]: entry for entry in entries if entry.type == Corrected.type}
     return [_line(entry, corrections.get(entry.number)) for entry in entries]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import cases, law, monitor, plans, simulate, vault, zones
+from vaern.cli import cases, law, monitor, plans, simulate, statistics, vault, zones
 
 app = typer.Typer(
     name="vaern",
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.add_typer(cases.app, name="cases")
 app.add_typer(monitor.app, name="monitor")
 app.add_typer(plans.app, name="plans")
+app.add_typer(statistics.app, name="statistics")
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(vault.app, name="vault")
 app.add_typer(zones.app, name="zones")

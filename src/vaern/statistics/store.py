@@ -10,7 +10,8 @@ import duckdb
 import numpy as np
 
 from vaern.errors import InputError
-from vaern.statistics.records import SHAPES, Record
+from vaern.statistics.records import SHAPES
+from vaern.statistics.request import Record
 from vaern.statistics.table import Records
 
 _AT_ONCE = 50_000

@@ -1,14 +1,14 @@
 """Small numbers are not shown, nor others that would give them away by subtraction from a total.
 
-A count from 1 to `SMALLEST` - 1 is hidden. Totals of rows and columns are shown, so a hidden count may still
-follow from the others: it does unless the hidden counts could be shifted by one along a closed way of rows
-and columns and stay above zero (whoever reads knows that zeros are hidden last). As long as one follows, the
-smallest count beside it is hidden too.
+A count from 1 to `SMALLEST` - 1 is hidden. The total of a column is shown, so a hidden count still follows
+from it unless another is hidden with it and at least one of them could be lower (zeros are hidden last, as
+whoever reads knows): as long as it follows, the smallest shown count of the column is hidden too. Rows have
+no total in any form in which a table leaves the house, and a total below `SMALLEST` is hidden itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from vaern.statistics.table import Key, Table
@@ -16,64 +16,31 @@ from vaern.statistics.table import Key, Table
 SMALLEST = 3
 """A count below this may be somebody: our setting; statistics offices use three to five."""
 
-Place = tuple[Key, Key]
-
 
 def protected(table: Table, smallest: int = SMALLEST) -> Table:
     """Return the table with None where a count is hidden; means and shares come back as they are."""
     if not table.definition.counts:
         return table
-    counts = {(row, column): table.cell(row, column) or 0 for row in table.rows for column in table.columns}
-    hidden = {place for place, count in counts.items() if 0 < count < smallest}
-    while (more := _to_hide(table, counts, hidden)) is not None:
-        hidden.add(more)
-    cells: dict[Place, float | None] = {
-        place: None if place in hidden else count for place, count in counts.items()
-    }
-    return replace(table, cells=cells)
+    cells: dict[tuple[Key, Key], float | None] = {}
+    for column in table.columns:
+        counts = {row: table.cell(row, column) or 0 for row in table.rows}
+        hidden = _hidden(counts, smallest)
+        cells |= {(row, column): None if row in hidden else count for row, count in counts.items()}
+    sums = table.shown_totals.items()
+    totals = {column: None if total and total < smallest else total for column, total in sums}
+    return replace(table, cells=cells, shown_totals=totals)
 
 
-def _to_hide(table: Table, counts: Mapping[Place, float], hidden: set[Place]) -> Place | None:
-    """Return the next count to hide: the smallest one beside a hidden one that follows from its totals."""
-    for place in sorted(hidden, key=str):
-        if not _is_free(table, counts, hidden, place):
-            beside = [each for line in _lines(table, place) for each in line if each not in hidden]
-            if beside:
-                return min(beside, key=lambda each: (counts[each] == 0, counts[each], str(each)))
-    return None
+def _hidden(counts: Mapping[Key, float], smallest: int) -> set[Key]:
+    """Return the rows whose count in one column is not to be shown."""
+    hidden = {row for row, count in counts.items() if 0 < count < smallest}
+    beside = sorted(counts.keys() - hidden, key=lambda row: (counts[row] == 0, counts[row], str(row)))
+    while hidden and beside and not _is_open(counts, hidden):
+        hidden.add(beside.pop(0))
+    return hidden
 
 
-def _is_free(table: Table, counts: Mapping[Place, float], hidden: set[Place], start: Place) -> bool:
-    """Tell whether a hidden count could be another and every total the same."""
-    least = 0 if any(counts[place] == 0 for place in hidden) else 1
-    if len(table.columns) == 1:
-        others = [counts[place] for place in hidden if place != start]
-        return bool(others) and max(*others, counts[start]) > least
-    ups = (True, False) if counts[start] > least else (True,)
-    return any(_closes(counts, hidden, start, least, up=up) for up in ups)
-
-
-def _closes(counts: Mapping[Place, float], hidden: set[Place], start: Place, least: int, *, up: bool) -> bool:
-    """Tell whether one more (or one less) at `start` can be made good by turns along rows and columns."""
-    seen: set[tuple[Place, bool]] = set()
-    ways = [(start, up, True)]
-    while ways:
-        place, is_more, along_row = ways.pop()
-        for other in hidden:
-            same = other[0] == place[0] if along_row else other[1] == place[1]
-            if not same or other == place:
-                continue
-            if other == start and not along_row and is_more != up:
-                return True
-            if (other, not is_more) in seen or (is_more and counts[other] <= least):
-                continue
-            seen.add((other, not is_more))
-            ways.append((other, not is_more, not along_row))
-    return False
-
-
-def _lines(table: Table, place: Place) -> Iterator[list[Place]]:
-    """Yield the column of a cell, and its row where the row has a total of its own."""
-    yield [(row, place[1]) for row in table.rows]
-    if len(table.columns) > 1:
-        yield [(place[0], column) for column in table.columns]
+def _is_open(counts: Mapping[Key, float], hidden: set[Key]) -> bool:
+    """Tell whether every hidden count could be another with the same sum."""
+    least = 0 if any(counts[row] == 0 for row in hidden) else 1
+    return len(hidden) > 1 and any(counts[row] > least for row in hidden)

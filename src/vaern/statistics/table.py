@@ -26,6 +26,7 @@ class Table:
     cells: Mapping[tuple[Key, Key], float | None]
     rows: tuple[Key, ...]
     columns: tuple[Key, ...]
+    shown_totals: Mapping[Key, float | None] = field(default_factory=dict)
     missing: int = 0
     filters: Mapping[str, str] = field(default_factory=dict)
 
@@ -42,9 +43,9 @@ class Table:
             whole = self.total(ratio.whole) if row == TOTAL else self.cell(row, ratio.whole)
         return None if part is None or not whole else 100 * part / whole
 
-    def total(self, column: Key = TOTAL) -> float:
-        """Return the sum of a column's shown cells."""
-        return sum(self.cells.get((row, column)) or 0 for row in self.rows)
+    def total(self, column: Key = TOTAL) -> float | None:
+        """Return the sum of a column, hidden cells and all; None where it is too small to be shown."""
+        return self.shown_totals.get(column, 0)
 
 
 def compute(db: Records, definition: Definition, filters: Mapping[str, str] | None = None) -> Table:
@@ -69,6 +70,7 @@ def compute(db: Records, definition: Definition, filters: Mapping[str, str] | No
         cells,
         _keys(definition.rows, [row for row, _ in cells]),
         columns,
+        {each: sum(value or 0 for (_, column), value in cells.items() if column == each) for each in columns},
         _missing(db, definition, narrowed, arguments),
         dict(filters or {}),
     )
