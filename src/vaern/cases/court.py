@@ -19,32 +19,38 @@ def last_moment(file: CaseFile, order: Order) -> str | None:
     return due.isoformat() if due else None
 
 
-def under_review(file: CaseFile) -> list[Order]:
-    """Return the orders that the court has been asked to try and has not ruled on since."""
-    asked: dict[str, bool] = {}
+def tried(file: CaseFile) -> list[Order]:
+    """Return the orders that the court is asked to try and has not ruled on since, demanded ones first."""
+    waiting: dict[str, bool] = {}
     for event in file.happened:
         if isinstance(event, CourtReviewRequested):
-            asked[event.order] = True
+            waiting |= dict.fromkeys(tried_together(file, event.order), True)
         elif isinstance(event, Ruled):
-            asked[event.order] = False
-    return [order for order in file.orders if asked.get(order.name)]
+            waiting[event.order] = False
+    return [order for name in waiting if waiting[name] and (order := file.order(name))]
 
 
-def tried(file: CaseFile) -> list[Order]:
-    """Return the orders under review, and those tried with them.
+def under_review(file: CaseFile) -> list[Order]:
+    """Return those of the orders being tried that the respondent named in a demand."""
+    named = {event.order for event in file.happened if isinstance(event, CourtReviewRequested)}
+    return [order for order in tried(file) if order.name in named]
 
-    Those are the orders given at the same moment, and those that hang on one and have no review of their own.
+
+def tried_together(file: CaseFile, name: str) -> list[str]:
+    """Return an order's name and the names of those tried with it.
+
+    Those were made at the same moment, or hang on it and have no review of their own.
     """
-    main, alone = under_review(file), may_be_demanded(file)
-    measures, moments = {order.measure for order in main}, {order.decided_at for order in main}
-    return [
-        order
+    main, alone = file.order(name), may_be_demanded(file)
+    if main is None:
+        return []
+    return [name] + [
+        order.name
         for order in file.orders
-        if order in main
-        or (not order.ended_at and order.decided_at in moments)
-        or (not order.ended_at and order not in alone and _hangs_on(file, order) in measures)
+        if order.name != name
+        and (order.decided_at == main.decided_at or (order not in alone and _hangs_on(file, order, main)))
     ]
 
 
-def _hangs_on(file: CaseFile, order: Order) -> str | None:
-    return file.pack.measures[order.measure].ends_with
+def _hangs_on(file: CaseFile, order: Order, main: Order) -> bool:
+    return file.pack.measures[order.measure].ends_with == main.measure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from vaern.cases import court
@@ -73,10 +75,9 @@ def the_court_is_asked_first(file: CaseFile, event: SubmittedToCourt | HearingSe
 
 @check(Ruled)
 def a_ruling_is_on_what_is_tried(file: CaseFile, event: Ruled) -> None:
-    """The court rules on what was demanded, and on what was given with it."""
+    """The court rules on what was demanded, and on what is tried with it."""
     order = order_of(file, event)
-    if order.name not in {each.name for each in court.tried(file)}:
-        _demanded_before(file, order.name, event.at)
+    _demanded_before(file, order.name, event.at)
     if not set(event.terms) <= set(order.terms):
         raise InputError(
             _("The court cannot leave standing what the order never forbade."), "/terms",
@@ -92,9 +93,14 @@ def an_appeal_follows_a_ruling(file: CaseFile, event: RulingAppealed) -> None:
         raise InputError(_("The court had not ruled then."), "/at", _("Record the ruling first."))
 
 
-def _demanded_before(file: CaseFile, order: str, at: object) -> None:
-    asked = [each for each in file.events if isinstance(each, CourtReviewRequested) and each.order == order]
-    if not any(each.at <= at for each in asked):  # type: ignore[operator]
+def _demanded_before(file: CaseFile, order: str, at: datetime) -> None:
+    asked = {
+        name
+        for each in file.events
+        if isinstance(each, CourtReviewRequested) and each.at <= at
+        for name in court.tried_together(file, each.order)
+    }
+    if order not in asked:
         raise InputError(
             _("Nobody had demanded that the court try it then."), "/at",
             _("Record the demand first, with its time."),

@@ -106,7 +106,7 @@ def an_extension_keeps_within_the_law(file: CaseFile, event: Decided) -> None:
             _("The law allows no more at a time: {words} ({citation}).").format(
                 words=words, citation=citation
             ),
-            "/duration", _("Write a shorter time."),
+            "/length", _("Write a shorter time."),
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,7 @@ from vaern.cases.events import (
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.orders import Order
-from vaern.documents.printed import duration, moment
+from vaern.documents.printed import moment
 from vaern.web.steps.about_order import (
     LawfulForm,
     OrderForm,
@@ -36,6 +37,7 @@ from vaern.web.steps.fields import AskedField
 from vaern.web.steps.step import Step
 from vaern.web.words import question, word
 
+LENGTH = re.compile(r"P(\d+)([DWMY])")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -75,10 +77,19 @@ class ExtensionForm(RunningOrderForm):
         label=_("Is it still proportionate?"), choices=YES_NO, widget=forms.RadioSelect
     )
     proportionate_reasons = long_text(_("Why?"))
-    duration = forms.CharField(
-        label=_("For how long?"), max_length=12,
-        help_text=_("As the law writes it: P4W is four weeks, P14D fourteen days, P1Y a year."),
+    length = forms.IntegerField(label=_("For how long?"), min_value=1, max_value=999)
+    unit = forms.ChoiceField(
+        label=_("Days, weeks, months or years"), initial="W",
+        choices=[("D", _("days")), ("W", _("weeks")), ("M", _("months")), ("Y", _("years"))],
     )  # fmt: skip
+
+    also = forms.MultipleChoiceField(
+        label=_("Which orders are extended with it?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
+        super().__init__(*args, file=file, **kwargs)
+        self.fields["also"].choices = self.fields["order"].choices
 
     @classmethod
     def entries(cls, file: CaseFile) -> list[Line]:
@@ -87,20 +98,15 @@ class ExtensionForm(RunningOrderForm):
 
     def known(self) -> dict[str, Any]:
         """Offer the longest extension where the law sets one for the chosen order."""
-        chosen = super().known()
         longest = {longest_extension(self.file, order.measure) for order in self.offered}
-        found = longest.pop() if len(longest) == 1 else None
-        return chosen | ({"duration": found[0]} if found else {})
-
-    def clean_duration(self) -> str:
-        """Refuse what cannot be read as a length of time."""
-        written = str(self.cleaned_data["duration"]).strip().upper()
-        duration(written)
-        return written
+        found = LENGTH.fullmatch(limit[0]) if (limit := next(iter(longest), None)) else None
+        offered = {"length": found[1], "unit": found[2]} if found and len(longest) == 1 else {}
+        return super().known() | offered
 
     def clean(self) -> dict[str, Any]:
         """Refuse to extend what a person has just found no ground for."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["also"] = [name for name in cleaned.get("also", ()) if name != cleaned.get("order")]
         for name in ("risk", "proportionate"):
             if cleaned.get(name) == "no":
                 self.add_error(
@@ -118,7 +124,15 @@ class ExtensionForm(RunningOrderForm):
             Assessed(at=said["at"], judgement=f"proportionate.{order.measure}", value=True,
                      reasons=said["proportionate_reasons"]),
         ]  # fmt: skip
-        return [*answers, self.event(extends=True, terms=order.terms, wording=order.wording, zone=order.zone)]
+        return [*answers, *(self._extended(name) for name in [order.name, *said["also"]])]
+
+    def _extended(self, name: str) -> Event:
+        order = next(each for each in self.offered if each.name == name)
+        return Decided(
+            at=self.cleaned_data["at"], order=name, measure=order.measure, extends=True,
+            duration=f"P{self.cleaned_data['length']}{self.cleaned_data['unit']}",
+            terms=order.terms, wording=order.wording, zone=order.zone,
+        )  # fmt: skip
 
 
 class WithdrawalForm(RunningOrderForm):

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from django import template
 from django.forms import BoundField
 
+from vaern.cases.binding import binding
+from vaern.cases.orders import Order
+from vaern.documents import prohibitions
 from vaern.law import Pack
+from vaern.web.words import word
 
 register = template.Library()
+register.filter("binding", binding)
 
 
 @register.filter
@@ -22,3 +27,10 @@ def target(field: BoundField) -> str:
 def of_pack(citations: Iterable[str], pack: Pack) -> list[str]:
     """Return those of a step's citations that the pack has, as it prints them in full."""
     return [pack.full(cite) for cite in citations if cite in pack.provisions]
+
+
+@register.filter
+def forbids(order: Order) -> list[str]:
+    """Return what an order forbids and demands, in words."""
+    person = word("protected_person")
+    return prohibitions.forbidden(order.terms, person) + prohibitions.required(order.terms)

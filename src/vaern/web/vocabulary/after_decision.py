@@ -45,6 +45,9 @@ FIELDS: dict[str, Any] = {
     "other_grounds": _("other grounds carry it"),
 }
 VALUES: dict[str, Any] = {
+    "binds": _("binds now"),
+    "ran_out": _("ran out"),
+    "fell": _("fell"),
     "order": _("an order"),
     "refusal": _("a refusal"),
     "no_charge": _("no charge brought"),
