@@ -9,6 +9,7 @@ from typing import Any
 
 from vaern import deadlines, packs
 from vaern.cases import log
+from vaern.cases.care_duties import care_duties
 from vaern.cases.controls import controls
 from vaern.cases.events import Assessed, BreachReported, Event
 from vaern.cases.facts import deadline_events, facts, told_to_deadlines
@@ -72,7 +73,8 @@ class CaseFile:
     @cached_property
     def duties(self) -> list[Obligation]:
         """What must happen, may be done or runs, and whether it was done; `is_pending` tells what waits."""
-        return deadlines.standing(self.pack, self.now, deadline_events(self.events))
+        found = deadlines.standing(self.pack, self.now, deadline_events(self.events))
+        return deadlines.in_order([*found, *care_duties(self.pack, self.events, self.now)])
 
     @cached_property
     def obligations(self) -> list[dict[str, Any]]:

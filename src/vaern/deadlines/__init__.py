@@ -2,6 +2,6 @@
 
 from vaern.deadlines.ends import End, ends
 from vaern.deadlines.obligation import Obligation
-from vaern.deadlines.obligations import obligations, standing
+from vaern.deadlines.obligations import in_order, obligations, standing
 
-__all__ = ["End", "Obligation", "ends", "obligations", "standing"]
+__all__ = ["End", "Obligation", "ends", "in_order", "obligations", "standing"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,9 +38,11 @@ def standing(pack: Pack, now: datetime, events: Sequence[Mapping[str, Any]]) -> 
     clock = clock_of(pack)
     happened = [event for event in read_events(events, pack, clock) if event.at <= now]
     orders = orders_of(pack, clock, happened)
-    found = [
-        *expiries(pack, clock, orders, now),
-        *duties(History.of(pack, happened, orders), clock, now),
-    ]
-    found.sort(key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))
-    return found
+    return in_order(
+        [*expiries(pack, clock, orders, now), *duties(History.of(pack, happened, orders), clock, now)]
+    )
+
+
+def in_order(found: Iterable[Obligation]) -> list[Obligation]:
+    """Return them with the earliest due first and those without a date last."""
+    return sorted(found, key=lambda each: (each.due or NEVER, each.trigger.at, each.kind))

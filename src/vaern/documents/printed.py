@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from vaern.errors import InputError
 
-Language = Literal["da", "en"]
+Language = Literal["da", "en", "nb", "sv"]
 Answer = Literal["yes", "no", "undetermined"]
 
 CLOCK = ZoneInfo("Europe/Copenhagen")

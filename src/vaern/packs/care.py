@@ -45,7 +45,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class CareRules:
-    """What the work around a case rests on; `child_under`, `alarm_reviewed_within` are ISO 8601 durations."""
+    """What the work around a case rests on; `child_under`, `alarm_reviewed_within` are ISO 8601 durations.
+
+    `sheet` is what stands around the guidance on paper, by part and language.
+    """
 
     guidance: tuple[Topic, ...]
     child_under: str
@@ -53,12 +56,16 @@ class CareRules:
     without_neglect: Asked
     honour: tuple[Asked, ...]
     risk: tuple[Asked, ...]
+    review: Asked
+    contact: Asked
     alarm_test: Asked
+    alarm_is_a: Asked
     alarm_explained: Asked
     alarm_temporary: Asked
     alarm_reviewed_within: str
     outreach: tuple[Asked, ...]
     plan: tuple[Asked, ...]
+    sheet: Mapping[str, Mapping[str, str]]
 
     def topic(self, id: str) -> Topic:
         """Return the topic of that name."""
@@ -121,10 +128,14 @@ def _rules(pack: Pack, data: dict[str, Any]) -> CareRules:
         without_neglect=asked(data["children"]["without_neglect"]),
         honour=several("honour"),
         risk=several("risk"),
+        review=asked(data["review"]),
+        contact=asked(data["contact"]),
         alarm_test=asked(data["alarm"]["test"]),
+        alarm_is_a=asked(data["alarm"]["is_a"]),
         alarm_explained=asked(data["alarm"]["explained"]),
         alarm_temporary=asked(data["alarm"]["temporary"]),
         alarm_reviewed_within=value(data["alarm"]["reviewed_within"]),
         outreach=several("outreach"),
         plan=several("plan"),
+        sheet=data["sheet"],
     )

@@ -13,6 +13,7 @@ from vaern.web.views import (
     home,
     law,
     opening,
+    papers,
     screening,
     statute,
     steps,
@@ -36,6 +37,15 @@ urlpatterns = [
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),
     path("desk/<slug:reference>/strike-out", desk.strike_out, name="case-strike-out"),
     path("desk/<slug:reference>/obligations", desk.obligations_page, name="case-obligations"),
+    path(
+        "desk/<slug:reference>/guidance-<slug:language>.pdf",
+        papers.guidance_sheet,
+        name="case-guidance-sheet",
+    ),
+    path("desk/<slug:reference>/<int:entry>/child-notice.pdf", papers.child_notice, name="case-child-notice"),
+    path(
+        "desk/<slug:reference>/<int:entry>/assault-alarm.pdf", papers.alarm_receipt, name="case-alarm-receipt"
+    ),
     path("desk/<slug:reference>/<slug:order>/decision.pdf", documents.decision_pdf, name="case-decision"),
     path("work", work.work_page, name="work"),
     path("calendar", work.calendar_page, name="calendar"),

@@ -16,8 +16,10 @@ from vaern.cases.events.breach import BreachRecorded as BreachRecorded
 from vaern.cases.events.breach import BreachReported as BreachReported
 from vaern.cases.events.children import ChildNoticeGiven as ChildNoticeGiven
 from vaern.cases.events.children import ChildNoticeNotNeeded as ChildNoticeNotNeeded
+from vaern.cases.events.children import ChildRecorded as ChildRecorded
 from vaern.cases.events.children import HonourMarkersRecorded as HonourMarkersRecorded
 from vaern.cases.events.children import HonourStrategyFollowed as HonourStrategyFollowed
+from vaern.cases.events.children import NoChildrenFound as NoChildrenFound
 from vaern.cases.events.children import SchoolAndAccessRecorded as SchoolAndAccessRecorded
 from vaern.cases.events.children import TravelPrecautionsTaken as TravelPrecautionsTaken
 from vaern.cases.events.circumstances import FileKept as FileKept

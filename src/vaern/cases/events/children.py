@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
-from vaern.cases.events.event import Event
+from vaern.cases.events.event import Event, Person
+
+
+class ChildRecorded(Event):
+    """A child who lives in the home or was there. `age` is in years, where nobody knows the birthdate."""
+
+    type = "child_recorded"
+    name: str = Field(min_length=1)
+    birthdate: date | None = None
+    age: int | None = Field(default=None, ge=0, le=120)
+    lives_there: bool | None = None
+    present: bool | None = None
+    summary: str = ""
+
+    def named(self) -> tuple[Person, ...]:
+        """Return the child."""
+        return (Person("child", self.name, self.birthdate),)
+
+    def outrun_by(self, later: Event) -> bool:
+        """The same child, written down by somebody else meanwhile."""
+        return isinstance(later, ChildRecorded) and later.name == self.name
+
+
+class NoChildrenFound(Event):
+    """Somebody asked, and no child lives in the home or was there."""
+
+    type = "no_children_found"
 
 
 class ChildNoticeGiven(Event):

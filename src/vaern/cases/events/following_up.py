@@ -20,6 +20,10 @@ class OutreachMade(Event):
     outlook: str = ""
     summary: str = Field(min_length=1)
 
+    def outrun_by(self, later: Event) -> bool:
+        """One visit takes nothing from another."""
+        return False
+
 
 class TreatmentOffered(Event):
     """The respondent was offered treatment. `consent`: to his name being passed on to those who offer it."""
@@ -30,6 +34,10 @@ class TreatmentOffered(Event):
     accepted: bool | None = None
     summary: str = ""
 
+    def outrun_by(self, later: Event) -> bool:
+        """One offer takes nothing from another."""
+        return False
+
 
 class FollowedUp(Event):
     """She was contacted again, or it was tried; `next_on` is when the next time is meant to be."""
@@ -39,6 +47,10 @@ class FollowedUp(Event):
     given_by: str = ""
     summary: str = Field(min_length=1)
     next_on: date | None = None
+
+    def outrun_by(self, later: Event) -> bool:
+        """One contact takes nothing from another."""
+        return False
 
 
 class FollowUpPlanned(Event):

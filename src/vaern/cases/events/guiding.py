@@ -20,6 +20,10 @@ class Guided(Event):
     in_writing: bool | None = None
     relationship_over: bool | None = None
 
+    def outrun_by(self, later: Event) -> bool:
+        """Only the same topic, told by somebody else meanwhile."""
+        return isinstance(later, Guided) and later.topic == self.topic
+
 
 class Interviewed(Event):
     """Somebody was heard. `at` is when it began; `apart`: nobody else in the case could hear it."""
@@ -31,6 +35,10 @@ class Interviewed(Event):
     interpreter: bool | None = None
     summary: str = ""
 
+    def outrun_by(self, later: Event) -> bool:
+        """One interview takes nothing from another."""
+        return False
+
 
 class InterpreterConsidered(Event):
     """It was asked whether somebody needs an interpreter, and in which language."""
@@ -40,6 +48,10 @@ class InterpreterConsidered(Event):
     needed: bool
     language: str = ""
     arranged: str = ""
+
+    def outrun_by(self, later: Event) -> bool:
+        """Only the need of the same person."""
+        return isinstance(later, InterpreterConsidered) and later.whom == self.whom
 
 
 class ContactPersonNamed(Event):
@@ -65,3 +77,7 @@ class CivilClaimRecorded(Event):
     type = "civil_claim_recorded"
     towards: Literal["criminal_case", "state"]
     summary: str = Field(min_length=1)
+
+    def outrun_by(self, later: Event) -> bool:
+        """One claim takes nothing from another."""
+        return False
