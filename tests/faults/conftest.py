@@ -62,9 +62,10 @@ def start_service(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     """Starts a service on the test's own data folder and a free port; the recorded fixes drive its clock."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(home: Path = tmp_path / "home", log: Path = tmp_path / "log") -> Running:
+    def start(home: Path = tmp_path / "home", log: Path = tmp_path / "log", processes: int = 1) -> Running:
         with log.open("w") as file:
-            command = _command(home, 0, "--lateness", "5", "--stream-clock")
+            clock = ["--stream-clock"] if processes == 1 else ["--processes", str(processes)]
+            command = _command(home, 0, "--lateness", "5", *clock)
             process = subprocess.Popen(command, stdout=file, stderr=file)
         started.append(process)
         port = _listening(process, log)

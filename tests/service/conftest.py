@@ -14,6 +14,7 @@ import pytest
 from vaern.custodian.key import make_custodian
 from vaern.packs.monitoring import monitoring_rules
 from vaern.service.api import Api
+from vaern.service.desk import Desk
 from vaern.service.home import Home
 from vaern.service.live import Live
 from vaern.simulate import walk
@@ -146,7 +147,7 @@ Ask = Callable[..., httpx.Response]
 @pytest.fixture
 def ask(live: Live) -> Ask:
     """Calls the service's application as over loopback."""
-    api = Api(live, TOKEN, custodian_elsewhere=True)
+    api = Api(Desk(live), TOKEN, custodian_elsewhere=True)
 
     def call(method: str, path: str, token: str | None = TOKEN, **said: Any) -> httpx.Response:
         async def over_loopback() -> httpx.Response:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from vaern.ingest.row import COLUMNS
 from vaern.monitoring import engine
-from vaern.monitoring.events import Refusal
+from vaern.monitoring.events import Events, Refusal
 from vaern.monitoring.fix import FixBatch
 from vaern.service.clock import StreamClock
-from vaern.service.intake import RefusedRow, read_rows
+from vaern.service.intake import Acknowledged, RefusedRow, acknowledged, read_rows
 
 FIX = {"device": "R1", "time": "2026-05-01T10:00:00Z", "lat": 55.3, "lon": 10.4, "source": "gnss"}
 
@@ -73,7 +73,8 @@ def test_a_nested_value_is_refused_by_its_field(field: str, nested: Any) -> None
 
 
 def test_what_the_engine_refuses_is_told_by_the_row_of_the_call() -> None:
-    read = read_rows([None, FIX, None, FIX], Now())
-    assert read.by_engine([Refusal(1, "device", "unknown_device")]) == [
-        RefusedRow(3, "device", "unknown_device")
-    ]
+    calls = [read_rows([FIX], Now()), read_rows([None, FIX, None, FIX], Now())]
+    events = Events(refused=(Refusal(2, "device", "unknown_device"),), again=(0,))
+    first, second = acknowledged(calls, events)
+    assert (first, second.accepted) == (Acknowledged(0, (0,), ()), 1)
+    assert second.refused[-1] == RefusedRow(3, "device", "unknown_device")

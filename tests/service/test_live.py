@@ -65,14 +65,14 @@ def test_the_custodian_finds_exactly_the_sealed_fixes(live: Live, clock, tmp_pat
 def test_a_repeated_fix_is_counted_and_changes_nothing(live: Live, rows) -> None:
     row = rows[0]
     live.take([row])
-    assert live.take([row]) == {"accepted": 0, "repeated": 1, "refused": []}
+    assert live.take([row]) == (0, (0,), ())
 
 
 def test_a_bad_row_is_refused_by_itself(live: Live, rows) -> None:
     good = rows[0]
     answered = live.take([{**good, "lat": 95.0}, good, {**good, "device": "R9", "seq": 7}])
-    assert answered["accepted"] == 1
-    assert [(refused["index"], refused["field"]) for refused in answered["refused"]] == [
+    assert answered.accepted == 1
+    assert [(refused.index, refused.field) for refused in answered.refused] == [
         (0, "lat"),
         (2, "device"),
     ]
@@ -83,7 +83,7 @@ def test_a_bad_row_is_refused_by_itself(live: Live, rows) -> None:
 )
 def test_a_row_that_is_none_is_refused_without_harm(live: Live, row: Any, rows) -> None:
     answered = live.take([row, rows[0]])
-    assert (answered["accepted"], [r["index"] for r in answered["refused"]]) == (1, [0])
+    assert (answered.accepted, [row.index for row in answered.refused]) == (1, [0])
 
 
 def test_silence_rings_by_the_clock_alone(live: Live, clock, play) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from vaern.service import stream
 from vaern.service.client import StreamEvent, _events
+from vaern.service.desk import News
 from vaern.service.journal import Entry
 from vaern.service.stream import Bell
 
@@ -22,7 +23,7 @@ class Said:
         self.bell, self.entries, self.times = Bell(), list(entries), times
         self.counts = {"accepted": 0}
 
-    async def ask(self, after: int) -> stream.News:
+    async def ask(self, after: int) -> News:
         self.times -= 1
         if not self.times:
             self.bell.end()

@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import typer
 
+from vaern.cli.durable import durable_seconds
 from vaern.cli.sealing import Sealer
 from vaern.cli.shards import engine_seconds, judge_all
 from vaern.cli.workload import BEGINS_MS, Workload
 from vaern.errors import InputError
 from vaern.monitoring.alarm import Alarm
 from vaern.monitoring.arrival import admit, stated_or_assumed_accuracy_m
-from vaern.monitoring.engine import finish, start, step
+from vaern.monitoring.engine import start, step
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import Ints
 from vaern.monitoring.kernel import entries, hits
@@ -30,8 +31,6 @@ from vaern.monitoring.sheet import PLACES
 from vaern.monitoring.watch import Watch
 
 BATCH = 65_536
-DURABLE_BATCH = 1000
-DURABLE_FIXES = 200_000
 LATENCY_S = 10.0
 TICK_S = 0.01
 WEIGHED_PERSONS = 20_000
@@ -50,7 +49,8 @@ def run(persons: int, fixes: int, rate: float, out: Path | None, *, speeds_only:
     figures["engine_fixes_per_second"] = round(fixes / engine_seconds(workload, cores, BATCH))
     if not speeds_only:
         figures["engine_fixes_per_second_one_core"] = round(fixes / engine_seconds(workload, 1, BATCH))
-        figures["durable_fixes_per_second"] = _durable(workload)
+        figures["durable_fixes_per_second"] = round(fixes / durable_seconds(workload, cores))
+        figures["durable_fixes_per_second_one_core"] = round(fixes / durable_seconds(workload, 1))
         figures["alarm_latency_ms"] = _latency_ms(workload, rate)
     figures["peak_rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     _tell(figures, out)
@@ -107,19 +107,6 @@ def _kernel(workload: Workload, cores: int) -> dict[str, Any]:
         "near": int((found.distance_m <= found.margin_m).sum()),
         "inside": int((found.distance_m < 0).sum()),
     }
-
-
-def _durable(workload: Workload) -> int:
-    """Return fixes a second with every batch of a thousand sealed, its alarms written, all on disk."""
-    fixes = workload.fixes.take(slice(0, DURABLE_FIXES))
-    state = start(workload.controls())
-    with tempfile.TemporaryDirectory() as folder, _Disk(Path(folder), workload) as disk:
-        began = time.perf_counter()
-        for batch in fixes.parts(DURABLE_BATCH):
-            state, events = step(state, batch)
-            disk.keep(events)
-        disk.keep(finish(state)[1])
-        return round(len(fixes) / (time.perf_counter() - began))
 
 
 def _latency_ms(workload: Workload, rate: float) -> dict[str, float | None]:

@@ -53,6 +53,24 @@ def bench(
 
 
 @app.command()
+def serve(
+    home: Annotated[
+        Path,
+        typer.Option(envvar="VAERN_HOME", help="The data folder; its part is monitor/.", file_okay=False),
+    ],
+    port: Annotated[int, typer.Option(help="On 127.0.0.1; 0 takes a free one and says which.")] = 0,
+    lateness: Annotated[float, typer.Option(min=0, help="Seconds that a fix is waited for.")] = 120,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="One a core; each watches its respondents.")
+    ] = 1,
+) -> None:
+    """Run the live service alone, until it is told to end: docs/vault.md says how its folder is kept."""
+    from vaern.service.serve import run_service
+
+    run_service(home, port, lateness, False, processes)
+
+
+@app.command()
 def evaluate(
     truth: Annotated[
         list[str] | None,

@@ -8,7 +8,7 @@ import numpy as np
 
 from vaern.monitoring.ahead import Heard, Now, judge_all, judge_more
 from vaern.monitoring.arrival import Arrivals, Mask, admit
-from vaern.monitoring.events import Events, SealedFixes
+from vaern.monitoring.events import Events, SealedFixes, told_of
 from vaern.monitoring.fix import FixBatch, Ints
 from vaern.monitoring.identity import first_times
 from vaern.monitoring.judge import Judged, judge, judge_late, telling
@@ -27,10 +27,8 @@ def step(state: ShardState, batch: FixBatch, now_ms: int | None = None) -> tuple
     """Judge what `batch` (in order of arrival) and the clock make final; the old state stays usable."""
     arrivals, refused = admit(state.watch, batch)
     fresh = _first_times(state, arrivals)
-    repeated = int((~fresh).sum())
-    arrivals = arrivals.take(fresh) if repeated else arrivals
-    tally = Events(refused=tuple(refused), accepted=len(arrivals.row), repeated=repeated)
-    tally = replace(tally, alarms=state.orphaned)
+    tally = replace(told_of(batch, refused, arrivals.row[~fresh]), alarms=state.orphaned)
+    arrivals = arrivals if fresh.all() else arrivals.take(fresh)
     before, late = state, _is_late(state, arrivals)
     state, events = _through(replace(state, orphaned=()), arrivals, late)
     if now_ms is not None:

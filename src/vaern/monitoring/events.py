@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaern.monitoring.alarm import Alarm, Released
-from vaern.monitoring.fix import Codes, FixBatch
+from vaern.monitoring.fix import Codes, FixBatch, Ints
 
 EMPTY = FixBatch.of([])
 
@@ -66,6 +67,7 @@ class Events:
     """The result of a step: final alarms in event time (and provisional ones after them), releases, the rest.
 
     `released_early` shows what the law opens before its alarm is final; each comes again in `released`.
+    Every row of a batch is `accepted`, `again` (by its index: it came before) or `refused`.
     """
 
     alarms: tuple[Alarm, ...] = ()
@@ -74,11 +76,16 @@ class Events:
     refused: tuple[Refusal, ...] = ()
     released_early: tuple[Released, ...] = ()
     accepted: int = 0
-    repeated: int = 0
+    again: tuple[int, ...] = ()
     late: int = 0
     opened: int = 0
     destroyed: int = 0
     unknown_answers: int = 0
+
+    @property
+    def repeated(self) -> int:
+        """How many rows had come before."""
+        return len(self.again)
 
     def then(self, later: Events) -> Events:
         """Return both, one after the other."""
@@ -90,3 +97,12 @@ _FIELDS = tuple(field.name for field in fields(Events))
 
 def _joined(one: Any, other: Any) -> Any:
     return one.then(other) if isinstance(one, SealedFixes) else one + other
+
+
+def told_of(batch: FixBatch, refused: Sequence[Refusal], again: Ints) -> Events:
+    """Return what became of a batch's rows at the door; what came before is not refused once more."""
+    known = set(again.tolist())
+    refused = tuple(row for row in refused if row.index not in known)
+    return Events(
+        refused=refused, again=tuple(sorted(known)), accepted=len(batch) - len(refused) - len(known)
+    )

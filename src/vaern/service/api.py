@@ -13,10 +13,12 @@ from vaern import __version__
 from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
 from vaern.service import stream
-from vaern.service.evidence import evidence
+from vaern.service.desk import Desk, News
+from vaern.service.gathering import Gathering, Rows
 from vaern.service.http import Message, Receive, Request, Send, answer, answer_json, begin
-from vaern.service.live import Live
+from vaern.service.intake import Acknowledged
 from vaern.service.metrics import Figures
+from vaern.service.shards import Shards
 from vaern.vault.disk import DiskFull
 
 Result = TypeVar("Result")
@@ -24,16 +26,22 @@ Handler = Callable[[Request, Send], Awaitable[None]]
 
 
 class Api:
-    """An ASGI application over one `Live`, which it calls from one thread of its own."""
+    """An ASGI application over one desk, which it calls from one thread of its own."""
 
     def __init__(
-        self, live: Live, token: str, *, custodian_elsewhere: bool, heartbeat_s: float = stream.HEARTBEAT_S
+        self,
+        desk: Desk | Shards,
+        token: str,
+        *,
+        custodian_elsewhere: bool,
+        heartbeat_s: float = stream.HEARTBEAT_S,
     ) -> None:
-        self._live, self._token, self._heartbeat_s = live, token, heartbeat_s
+        self._desk, self._token, self._heartbeat_s = desk, token, heartbeat_s
         self._custodian_elsewhere = custodian_elsewhere
         self.on_failure: Callable[[], None] = _no_one_listens
         self._thread = ThreadPoolExecutor(1, "live")
-        self._figures = Figures(live)
+        self._figures = Figures(desk)
+        self._gathering = Gathering(self._take)
         self.bell = stream.Bell()
         self._handlers: dict[tuple[str, str], Handler] = {
             ("PUT", "/v1/controls"): self._put_controls,
@@ -69,12 +77,12 @@ class Api:
 
     async def tick(self) -> None:
         """Let the engine hear the clock."""
-        if await self.call(self._live.tick):
+        if await self.call(self._desk.tick):
             self.bell.ring()
 
     async def close(self) -> None:
         """Let the thread end its work, then put everything on disk."""
-        await self.call(self._live.close)
+        await self.call(self._desk.close)
         self._thread.shutdown()
 
     async def call(self, function: Callable[..., Result], *arguments: Any) -> Result:
@@ -83,7 +91,7 @@ class Api:
 
     async def _put_controls(self, request: Request, send: Send) -> None:
         said = await request.json_object()
-        watched = await self.call(self._live.put_controls, said)
+        watched = await self.call(self._desk.put_controls, said)
         self.bell.ring()
         await answer_json(send, 200, {"controls": watched})
 
@@ -94,27 +102,27 @@ class Api:
             raise InputError("this is missing or not an array", "/fixes", "an array of fixes")
         try:
             with self._figures.durable_seconds.time():
-                acknowledged = await self.call(self._live.take, rows)
+                acknowledged = await self._gathering.take(rows)
         except OSError:
             self.on_failure()  # a disk that failed is no disk to go on with; what was acknowledged is on it
             raise
         finally:
             self.bell.ring()
-        await answer_json(send, 200, acknowledged)
+        await answer_json(send, 200, acknowledged.as_dict())
 
     async def _hold(self, request: Request, send: Send) -> None:
         said = await request.json_object()
         case, alarms = said.get("case"), said.get("alarms")
         if not isinstance(case, str) or not isinstance(alarms, list):
             raise InputError("this is no hold", "/", "case (text) and alarms (an array of ids)")
-        held = await self.call(self._live.hold, case, [str(alarm) for alarm in alarms])
+        held = await self.call(self._desk.hold, case, [str(alarm) for alarm in alarms])
         await answer_json(send, 200, {"held": held})
 
     async def _end_hold(self, request: Request, send: Send) -> None:
         case = (await request.json_object()).get("case")
         if not isinstance(case, str):
             raise InputError("this is missing or no text", "/case", "the number of the criminal case")
-        await answer_json(send, 200, {"ended": await self.call(self._live.end_hold, case)})
+        await answer_json(send, 200, {"ended": await self.call(self._desk.end_hold, case)})
 
     async def _stream(self, request: Request, send: Send) -> None:
         last = request.headers.get("last-event-id", "")  # a browser that comes back keeps its old address
@@ -132,11 +140,14 @@ class Api:
             gone.cancel()
             await spoken.aclose()
 
-    async def _ask(self, after: int) -> stream.News:
-        return await self.call(stream.news, self._live, after)
+    async def _take(self, calls: list[Rows]) -> list[Acknowledged]:
+        return await self.call(self._desk.take_together, calls)
+
+    async def _ask(self, after: int) -> News:
+        return await self.call(self._desk.news, after)
 
     async def _alarm(self, request: Request, send: Send) -> None:
-        found = await self.call(evidence, self._live, request.query.get("id", ""))
+        found = await self.call(self._desk.evidence, request.query.get("id", ""))
         if found is None:
             await _refuse(
                 send, 404, InputError("there is no such alarm", "?id", "an id that /v1/alarms gives")
@@ -145,21 +156,21 @@ class Api:
             await answer_json(send, 200, found)
 
     async def _alarms(self, request: Request, send: Send) -> None:
-        entries = await self.call(self._live.journal.latest_of_each_alarm)
-        await answer_json(send, 200, {"alarms": [entry.content for entry in entries if entry.content]})
+        await answer_json(send, 200, {"alarms": await self.call(self._desk.alarms)})
 
     async def _counts(self, request: Request, send: Send) -> None:
-        await answer_json(send, 200, await self.call(self._live.counts.read))
+        await answer_json(send, 200, await self.call(self._desk.counts))
 
     async def _health(self, request: Request, send: Send) -> None:
+        standing = await self.call(self._desk.standing)
         said = {
             "status": "ok",
             "engine": f"vaern {__version__}",
-            "clock": self._live.clock.name,
-            "now": iso(self._live.clock.now_ms()),
-            "lateness_s": self._live.lateness_s,
-            "controls": self._live.controls,
-            "last_entry": await self.call(self._live.journal.last),
+            "clock": standing.clock,
+            "now": iso(standing.now_ms),
+            "lateness_s": standing.lateness_s,
+            "controls": standing.controls,
+            "last_entry": standing.last_entry,
             "custodian_key_elsewhere": self._custodian_elsewhere,
         }
         await answer_json(send, 200, said)

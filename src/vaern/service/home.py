@@ -44,6 +44,22 @@ class Home:
         """The keys that end with their day, and those of the engine: never in a backup."""
         return self.folder / "keys"
 
+    def keep_to(self, processes: int) -> None:
+        """Remember how many processes share what lies here; InputError when it was another number.
+
+        Which of them watches whom follows from how many they are.
+        """
+        path = self.folder / "processes"
+        if not path.exists():
+            before = 1 if self.journal.exists() else processes
+            path.write_text(str(before), encoding="ascii")
+        before = int(path.read_text(encoding="ascii"))
+        if before != processes:
+            raise InputError(
+                f"this data folder is that of {before} processes", "--processes",
+                f"{before}; or a new folder, and the controls put there again",
+            )  # fmt: skip
+
     def token(self) -> str:
         """Return the token that every call must bear, made at first use and its owner's alone."""
         path = self.folder / "token"

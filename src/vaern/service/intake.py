@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from vaern.ingest.row import COLUMNS, RowRefused, fix_of
-from vaern.monitoring.events import Refusal
+from vaern.monitoring.events import Events
 from vaern.monitoring.fix import Fix
 from vaern.service.clock import Clock
 
@@ -21,16 +23,25 @@ class RefusedRow:
     reason: str
 
 
+class Acknowledged(NamedTuple):
+    """What became of a call's rows: how many are accepted; which came before; which are refused, and why."""
+
+    accepted: int
+    repeated: tuple[int, ...]
+    refused: tuple[RefusedRow, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as the sender hears it."""
+        refused = [asdict(row) for row in self.refused]
+        return {"accepted": self.accepted, "repeated": len(self.repeated), "refused": refused}
+
+
 class Read(NamedTuple):
     """The fixes of a call, the row of each, and the rows that hold none."""
 
     fixes: list[Fix]
     rows: list[int]
     refused: list[RefusedRow]
-
-    def by_engine(self, refusals: Iterable[Refusal]) -> list[RefusedRow]:
-        """Return what the engine refused, by the rows of the call."""
-        return [RefusedRow(self.rows[refusal.index], refusal.field, refusal.reason) for refusal in refusals]
 
 
 def read_rows(rows: Sequence[Any], clock: Clock) -> Read:
@@ -67,3 +78,27 @@ def _flat(row: Mapping[str, Any], name: str) -> Any:
             return None
         raise RowRefused(name, "broken_row")
     return value
+
+
+def acknowledged(calls: Sequence[Read], events: Events) -> list[Acknowledged]:
+    """Return what became of each call's rows, all of them having gone to the engine as one batch."""
+    ends = list(accumulate(len(call.fixes) for call in calls))
+    refused = [list(call.refused) for call in calls]
+    again: list[list[int]] = [[] for _ in calls]
+    for refusal in events.refused:
+        call, row = _row(calls, ends, refusal.index)
+        refused[call].append(RefusedRow(row, refusal.field, refusal.reason))
+    for index in events.again:
+        call, row = _row(calls, ends, index)
+        again[call].append(row)
+    read = [len(call.rows) + len(call.refused) for call in calls]
+    return [
+        Acknowledged(many - len(came) - len(no), tuple(came), tuple(no))
+        for many, came, no in zip(read, again, refused, strict=True)
+    ]
+
+
+def _row(calls: Sequence[Read], ends: Sequence[int], index: int) -> tuple[int, int]:
+    """Return the call and its row that a fix of the batch came from."""
+    call = bisect_right(ends, index)
+    return call, calls[call].rows[index - ends[call] + len(calls[call].rows)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence, Sized
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
-from vaern.monitoring.control import parse_controls
+from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.margins import refuse_backdated
@@ -22,7 +21,7 @@ from vaern.service.controls import ControlBook, zone_hashes
 from vaern.service.counts import Counts
 from vaern.service.database import connect, transaction
 from vaern.service.home import Home
-from vaern.service.intake import read_rows
+from vaern.service.intake import Acknowledged, acknowledged, read_rows
 from vaern.service.journal import Journal, Telling
 from vaern.service.keeping import today
 from vaern.service.owners import Owners
@@ -62,7 +61,9 @@ class Live:
         rules: Mapping[str, MonitoringRules],
         lateness_s: float,
         retention: str | None = None,
+        shard: Shard | None = None,
     ) -> None:
+        """Read back what lies in `home`; begin with `shard`, or nobody to watch, where no snapshot does."""
         self.clock, self.lateness_s = clock, lateness_s
         self._db = connect(home.journal)
         self._safe = Safe(home.keys)
@@ -73,7 +74,7 @@ class Live:
         self._owners = Owners(rules, retention)
         self._window = Window(home.folder, self._db)
         self._checked = CheckedControls(home.folder / "controls.bin", self._safe)
-        self._shard, self.recovered = self._read_back(Shard.empty(rules, lateness_s))
+        self._shard, self.recovered = self._read_back(shard or Shard.empty(rules, lateness_s))
         self._owners.learn(self._shard.laid)
         self._snapshot_ms, self._fixes = clock.now_ms(), 0
         self._swept = date.min
@@ -82,6 +83,16 @@ class Live:
     def controls(self) -> int:
         """How many controls are watched."""
         return len(self._shard.controls)
+
+    @property
+    def watched(self) -> Sequence[Control]:
+        """The controls that are watched."""
+        return self._shard.controls
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The devices that any of them names."""
+        return self._shard.state.watch.devices
 
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on, and none left out; return how many they are."""
@@ -101,12 +112,16 @@ class Live:
             self.tick()  # what stood open under a control that has ended is cleared at once
         return self.controls
 
-    def take(self, rows: Sequence[Any]) -> dict[str, Any]:
+    def take(self, rows: Sequence[Any]) -> Acknowledged:
         """Judge rows of the contract's columns; return what may be acknowledged: all of it is on disk."""
-        read = read_rows(rows, self.clock)
-        events = self.take_batch(FixBatch.of(read.fixes), refused=len(read.refused))
-        refused = [asdict(row) for row in (*read.refused, *read.by_engine(events.refused))]
-        return {"accepted": events.accepted, "repeated": events.repeated, "refused": refused}
+        return self.take_together([rows])[0]
+
+    def take_together(self, calls: Sequence[Sequence[Any]]) -> list[Acknowledged]:
+        """Judge the rows of several calls with one commit; return what each may hear."""
+        read = [read_rows(rows, self.clock) for rows in calls]
+        fixes = FixBatch.of([fix for each in read for fix in each.fixes])
+        events = self.take_batch(fixes, refused=sum(len(each.refused) for each in read))
+        return acknowledged(read, events)
 
     def take_batch(self, fixes: FixBatch, refused: int = 0) -> Events:
         """Judge fixes as columns; return what came of them: all of it is on disk, `refused` counted."""

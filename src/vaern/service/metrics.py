@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from vaern.service.live import Live
+from vaern.service.desk import Desk
+from vaern.service.shards import Shards
 
 
 class Figures(Collector):
     """Reads the service's own numbers when it is asked, so that they agree with what is on disk."""
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
+    def __init__(self, desk: Desk | Shards) -> None:
+        self._desk = desk
         self._registry = CollectorRegistry()
         self._registry.register(self)
         self.durable_seconds = Histogram(
@@ -37,18 +37,17 @@ class Figures(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the figures as they are now."""
         fixes = CounterMetricFamily("vaern_fixes", "Fixes by what became of them", labels=["outcome"])
-        for outcome, number in self._live.counts.read().items():
+        for outcome, number in self._desk.counts().items():
             fixes.add_metric([outcome], number)
         alarms = CounterMetricFamily(
             "vaern_alarms", "Alarms by kind and latest event", labels=["kind", "event"]
         )
         for (kind, event), number in self._alarms().items():
             alarms.add_metric([kind, event], number)
-        controls = GaugeMetricFamily("vaern_controls", "Controls watched", value=self._live.controls)
+        controls = GaugeMetricFamily(
+            "vaern_controls", "Controls watched", value=self._desk.standing().controls
+        )
         return iter((fixes, alarms, controls))
 
     def _alarms(self) -> Counter[tuple[str, str]]:
-        latest: list[dict[str, Any]] = [
-            entry.content or {} for entry in self._live.journal.latest_of_each_alarm()
-        ]
-        return Counter((alarm["kind"], alarm["event"]) for alarm in latest if alarm)
+        return Counter((alarm["kind"], alarm["event"]) for alarm in self._desk.alarms())

@@ -11,6 +11,7 @@ import signal
 import socket
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -23,10 +24,13 @@ from vaern.errors import InputError
 from vaern.packs.monitoring import monitoring_rules
 from vaern.service import log
 from vaern.service.api import Api
-from vaern.service.clock import StreamClock, SystemClock
+from vaern.service.clock import Clock, StreamClock, SystemClock
+from vaern.service.desk import Desk
 from vaern.service.home import Home
 from vaern.service.keeping import RETENTION
 from vaern.service.live import Live
+from vaern.service.processes import Processes
+from vaern.service.shards import Shards
 from vaern.vault import Vault
 from vaern.vault.disk import DiskFull, keep_secret
 
@@ -36,34 +40,60 @@ _DEMONSTRATION_CUSTODIAN = "custodian"
 _PR_SET_DUMPABLE = 4
 
 
-def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool) -> None:
+def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool, processes: int = 1) -> None:
     """Serve on loopback until SIGTERM or SIGINT; `InputError` when the port or the folder is taken.
 
     `stream_clock` lets the fixes' own times drive the clock: for recorded walks, never for real devices.
+    With several `processes` each has a whole data folder of its own in `home`: shard-1, shard-2, ...
     Fixes are sealed for the public key in `home`/monitor/custodian.pub; where none lies there, a custodian
     for demonstration is made in `home`/custodian, which is no separation at all.
     """
     log.set_up()
     _leave_no_crash_dump()
+    if processes > 1 and stream_clock:
+        raise InputError("recorded walks have one clock", "--processes", "1")
     listening = _listen(port)
+    taken = Home.take(home)
+    taken.keep_to(processes)
+    public_key = _custodian_key(home, taken)
+    desk: Desk | Shards
+    if processes == 1:
+        clock = StreamClock() if stream_clock else SystemClock()
+        desk = _desk(taken, public_key, lateness_s, clock)
+    else:
+        folders = [home / f"shard-{number}" for number in range(1, processes + 1)]
+        opens = [partial(_shard, folder, public_key, lateness_s, listening) for folder in folders]
+        desk = Shards(Processes(opens), monitoring_rules())
+    is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / SHARES[0]).exists()
+    api = Api(desk, taken.token(), custodian_elsewhere=is_elsewhere)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)  # uvicorn hears it first, ends, and raises it again
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(api, listening, ticks=not stream_clock))
+    taken.lock.release()
+
+
+def _shard(folder: Path, public_key: bytes, lateness_s: float, listening: socket.socket) -> Desk:
+    listening.close()  # the port is that of the process that asks
+    taken = Home.take(folder)
+    public = taken.folder / "custodian.pub"
+    if not public.exists():
+        keep_secret(public, public_key.hex().encode())
+    return _desk(taken, public_key, lateness_s, SystemClock())
+
+
+def _desk(taken: Home, public_key: bytes, lateness_s: float, clock: Clock) -> Desk:
+    """Open what one process watches, and say what that took."""
     began = time.perf_counter()
     gc.disable()
-    taken = Home.take(home)
-    vault = Vault.open(taken.vault, _custodian_key(home, taken))
-    clock = StreamClock() if stream_clock else SystemClock()
+    vault = Vault.open(taken.vault, public_key)
     live = Live(taken, vault, clock, monitoring_rules(), lateness_s, os.environ.get(RETENTION))
     live.sweep()
     gc.freeze()  # what is watched stays: the collector need not look through it at the start, nor later
     gc.enable()
     recovered = live.recovered._asdict()
     structlog.get_logger().info("recovered", seconds=round(time.perf_counter() - began, 3), **recovered)
-    is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / SHARES[0]).exists()
-    api = Api(live, taken.token(), custodian_elsewhere=is_elsewhere)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)  # uvicorn hears it first, ends, and raises it again
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(api, listening, ticks=clock.ticks))
-    taken.lock.release()
+    return Desk(live)
 
 
 class _Server(uvicorn.Server):

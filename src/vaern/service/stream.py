@@ -11,8 +11,7 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
-from vaern.service.journal import Entry
-from vaern.service.live import Live
+from vaern.service.desk import News
 
 HEARTBEAT_S = 15.0
 _SPOKEN = {"alarm": "alarm", "released": "released", "released_early": "released"}
@@ -47,15 +46,6 @@ class Bell:
             return True
 
         return wait
-
-
-News = tuple[list[Entry], dict[str, int], int]
-
-
-def news(live: Live, after: int) -> News:
-    """Return the entries after a number, the counts, and the number up to which both go."""
-    entries = live.journal.after(after)
-    return entries, live.counts.read(), entries[-1].seq if entries else after
 
 
 async def events(
