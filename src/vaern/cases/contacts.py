@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from vaern.cases.events import ContactDeclined, ContactsLogged, Event, IncidentRecorded, read
+from vaern.cases.events import ContactDeclined, ContactsLogged, Event, IncidentRecorded, LoggedContact
+from vaern.cases.events.contacts import Source
 from vaern.contacts import Contact, Series, series
 
 INCIDENTS = {"contact": "other", "following": "following"}
@@ -35,7 +36,7 @@ def pattern(log: Sequence[Event], clock: ZoneInfo) -> Series:
     return series(contacts(log), declined_at(log), clock)
 
 
-def logged(log: Sequence[Event], found: Iterable[Contact], source: str) -> list[Event]:
+def logged(log: Sequence[Event], found: Iterable[Contact], source: Source) -> list[ContactsLogged]:
     """Return the events that take `found` into the log: what came after the no apart from what came before.
 
     A contact that stands in the log is not taken in again.
@@ -52,14 +53,11 @@ def logged(log: Sequence[Event], found: Iterable[Contact], source: str) -> list[
     ]
 
 
-def _event(found: Sequence[Contact], name: str, source: str, after_refusal: bool | None) -> Event:
-    return read(
-        ContactsLogged.type,
-        {
-            "at": found[-1].at,
-            "id": name,
-            "contacts": [{"at": each.at, "kind": each.kind, "number": each.number} for each in found],
-            "source": source,
-            "after_refusal": after_refusal,
-        },
+def _event(found: Sequence[Contact], name: str, source: Source, after_refusal: bool | None) -> ContactsLogged:
+    return ContactsLogged(
+        at=found[-1].at,
+        id=name,
+        contacts=tuple(LoggedContact(at=each.at, kind=each.kind, number=each.number) for each in found),
+        source=source,
+        after_refusal=after_refusal,
     )

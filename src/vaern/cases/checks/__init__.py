@@ -5,6 +5,7 @@ from vaern.cases.checks import (
     breach,
     children,
     closing,
+    contacts,
     court,
     deciding,
     ending,
@@ -17,6 +18,6 @@ from vaern.cases.checks import (
 from vaern.cases.checks.registry import check, checks_of
 
 __all__ = [
-    "assessing", "breach", "check", "checks_of", "children", "closing", "court", "deciding", "ending",
-    "following_up", "guidance", "intake", "risk", "serving",
+    "assessing", "breach", "check", "checks_of", "children", "closing", "contacts", "court", "deciding",
+    "ending", "following_up", "guidance", "intake", "risk", "serving",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from vaern.cases.events.event import Event
 
+Source = Literal["her_telephone", "telephone_company", "diary", "other"]
+
 
 class ContactDeclined(Event):
     """She told him clearly that she wants no contact, or had it told."""
@@ -35,7 +37,7 @@ class ContactsLogged(Event):
     type = "contacts_logged"
     id: str
     contacts: tuple[LoggedContact, ...] = Field(min_length=1)
-    source: Literal["her_telephone", "telephone_company", "diary", "other"]
+    source: Source
     against: Literal["victim", "household_member", "nearest", "other"] = "victim"
     suspicion: Literal["convicted", "reasoned", "reasonable_ground", "weak", "acquitted"] | None = None
     after_refusal: bool | None = None

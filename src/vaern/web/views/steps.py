@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -139,7 +140,7 @@ def _where_next(request: HttpRequest, file: CaseFile, step: Step) -> str:
     return reverse("case-step", args=[file.case.reference, then.name])
 
 
-def tell_the_live_service(request: HttpRequest, file: CaseFile, events: list[Event]) -> None:
+def tell_the_live_service(request: HttpRequest, file: CaseFile, events: Sequence[Event]) -> None:
     """Let the live service watch what the case says now, and say so when it cannot be reached.
 
     What starts, meets and ends no deadline changes nothing that is watched.
