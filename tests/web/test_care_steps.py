@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 STEPS = [
     "interpreter", "guidance", "contact-person", "interview", "counsel-question", "civil-claim",
-    "child-notice", "school-and-access", "honour", "honour-strategy", "travel-precautions", "danger", "risk",
-    "alarm",
-    "alarm-out", "alarm-review", "alarm-return", "next-contact", "contact", "outreach", "treatment",
+    "special-unit", "children", "child-notice", "school-and-access", "honour", "honour-strategy",
+    "travel-precautions", "danger", "risk", "alarm", "alarm-out", "alarm-review", "alarm-return",
+    "next-contact", "contact", "outreach", "treatment",
 ]  # fmt: skip
 AT = "2026-05-04T09:30"
 RISK = {
@@ -129,6 +129,29 @@ class TestGuidance:
 
 
 class TestChildrenAndHonour:
+    def test_a_child_in_the_home_starts_the_duty_to_tell_the_municipality(self, answer, officer):
+        answer("children", found="yes", name="A", age="4", present="yes")
+        assert (
+            "Tell the municipality of the children" in officer.get("/desk/FYN-1/obligations").content.decode()
+        )
+
+    def test_what_the_case_knows_of_the_children_is_not_asked_twice(self, answer, officer):
+        answer("children", found="yes", name="A", age="4")
+        assert "A, 4 years" in officer.get("/desk/FYN-1/step/child-notice").content.decode()
+
+    def test_no_child_takes_the_notice_away_and_says_why(self, answer, officer):
+        answer("children", found="no")
+        page = officer.get("/desk/FYN-1").content.decode()
+        assert "No child lives in the home or was there." in page
+        assert "/step/child-notice" not in page
+
+    def test_nobody_having_asked_leaves_the_notice_open(self, officer):
+        assert "/step/child-notice" in officer.get("/desk/FYN-1").content.decode()
+
+    def test_a_child_born_tomorrow_is_refused_beside_the_field(self, answer):
+        page = answer("children", found="yes", name="A", birthdate="2026-05-05").content.decode()
+        assert 'href="#id_birthdate"' in page
+
     def test_the_notice_is_made_with_its_paper(self, answer, officer, said):
         answer(
             "child-notice", told="yes", municipality="Odense", children="A girl of 4",

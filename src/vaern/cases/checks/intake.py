@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaern.cases.checks.registry import check
 from vaern.cases.events import (
+    ChildRecorded,
     ConsentedInWriting,
     HouseholdMemberRecorded,
     IncidentRecorded,
@@ -19,7 +20,7 @@ from vaern.cases.file import CaseFile
 from vaern.errors import InputError
 
 
-@check(PartyRecorded, HouseholdMemberRecorded)
+@check(PartyRecorded, HouseholdMemberRecorded, ChildRecorded)
 def born_before(file: CaseFile, event: Any) -> None:
     """Refuse a birthdate after the day on which it was written down."""
     if event.birthdate and event.birthdate > file.pack.day(event.at):

@@ -65,6 +65,7 @@ from vaern.cases.events.event import Person as Person
 from vaern.cases.events.following_up import FollowedUp as FollowedUp
 from vaern.cases.events.following_up import FollowUpPlanned as FollowUpPlanned
 from vaern.cases.events.following_up import OutreachMade as OutreachMade
+from vaern.cases.events.following_up import SpecialUnitTold as SpecialUnitTold
 from vaern.cases.events.following_up import TreatmentOffered as TreatmentOffered
 from vaern.cases.events.guiding import CivilClaimRecorded as CivilClaimRecorded
 from vaern.cases.events.guiding import ContactPersonNamed as ContactPersonNamed

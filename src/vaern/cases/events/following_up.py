@@ -59,3 +59,16 @@ class FollowUpPlanned(Event):
     type = "follow_up_planned"
     next_on: date
     given_by: str = ""
+
+
+class SpecialUnitTold(Event):
+    """The district's special unit got what there is on the case, and what it found that the case needs."""
+
+    type = "special_unit_told"
+    social_authorities_needed: bool | None = None
+    measures_needed: bool | None = None
+    summary: str = ""
+
+    def outrun_by(self, later: Event) -> bool:
+        """The unit is told as the case goes on: one telling takes nothing from another."""
+        return False

@@ -29,9 +29,3 @@ def text(label: Any, *, required: bool = False, **kwargs: Any) -> forms.CharFiel
     """Return a question for some sentences."""
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, required=required, max_length=4000, widget=widget, **kwargs)
-
-
-def day(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
-    """Return a question for a date."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, **kwargs)

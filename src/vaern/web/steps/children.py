@@ -6,27 +6,67 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from vaern.cases.children import no_children
 from vaern.cases.events import (
     ChildNoticeGiven,
     ChildNoticeNotNeeded,
+    ChildRecorded,
+    ContactPersonNamed,
     Event,
     HonourMarkersRecorded,
     HonourStrategyFollowed,
+    NoChildrenFound,
     SchoolAndAccessRecorded,
     TravelPrecautionsTaken,
     read,
 )  # fmt: skip
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
-from vaern.web.steps.asking import short, text
-from vaern.web.steps.fields import AskedField
+from vaern.documents import printed
+from vaern.web.steps.asking import short, text, yes_or_no
+from vaern.web.steps.fields import AskedField, DayField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.guidance import LAWS
 from vaern.web.steps.step import Step
 from vaern.web.vocabulary.caring import MARKERS
+
+
+class ChildForm(StepForm):
+    """A child of the home or at the scene, or that there is none."""
+
+    event_class = ChildRecorded
+    field_order = ("found", "name", "birthdate", "age", "lives_there", "present", "summary", "at")
+
+    found = yes_or_no(gettext_lazy("Does a child live in the home, or was a child there?"))
+    name = short(gettext_lazy("Name of the child"))
+    birthdate = DayField(label=gettext_lazy("Born"))
+    age = forms.IntegerField(
+        label=gettext_lazy("Or how old, in years"), required=False, min_value=0, max_value=120
+    )
+    lives_there = AskedField(label=gettext_lazy("Does the child live in the home?"))
+    present = AskedField(label=gettext_lazy("Was the child there when it happened?"))
+    summary = text(gettext_lazy("What did the child see or hear, and how is it?"))
+
+    @classmethod
+    def entries(cls, file: CaseFile) -> list[Line]:
+        """Return the children, and the answers that there are none."""
+        kinds = ChildRecorded | NoChildrenFound
+        return [line for line in file.standing if isinstance(line.event, kinds)]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the child's name where there is a child."""
+        said = self.cleaned_data
+        if said.get("found") and not said.get("name"):
+            self.add_error("name", _("Write the child's name, or what the child is called in the report."))
+        return said
+
+    def events(self) -> list[Event]:
+        """Return the child, or that there is none."""
+        if self.cleaned_data["found"]:
+            return [self.event()]
+        return [read(NoChildrenFound.type, {"at": self.cleaned_data["at"]})]
 
 
 class ChildNoticeForm(StepForm):
@@ -53,6 +93,15 @@ class ChildNoticeForm(StepForm):
         help_text=gettext_lazy("The duty does not depend on it."),
     )
     contact = short(gettext_lazy("Whom with the police may the municipality call?"))
+
+    def known(self) -> dict[str, Any]:
+        """Return the children and the contact person that the case names already."""
+        found = [line.event for line in ChildForm.entries(self.file)]
+        named = [event for event in self.file.happened if isinstance(event, ContactPersonNamed)]
+        return {
+            "children": "\n".join(_called(child) for child in found if isinstance(child, ChildRecorded)),
+            "contact": f"{named[-1].name}, {named[-1].telephone}" if named else "",
+        }
 
     @classmethod
     def entries(cls, file: CaseFile) -> list[Line]:
@@ -129,6 +178,13 @@ class TravelForm(StepForm):
     summary = text(gettext_lazy("What else was done?"), required=True)
 
 
+def _called(child: ChildRecorded) -> str:
+    age = _("born {day}").format(day=printed.day(child.birthdate)) if child.birthdate else ""
+    if not age and child.age is not None:
+        age = ngettext("{years} year", "{years} years", child.age).format(years=child.age)
+    return ", ".join(part for part in (child.name, age) if part)
+
+
 def without_children(file: CaseFile) -> Any:
     """Say why a step about children does not apply."""
     return _("No child lives in the home or was there.") if no_children(file.pack, file.happened) else ""
@@ -160,6 +216,10 @@ def no_journey_feared(file: CaseFile) -> Any:
 
 
 STEPS: tuple[Step, ...] = (
+    Step(
+        "children", "children", gettext_lazy("Children in the home or at the scene"), ChildForm,
+        ("RM 3/2008 § 5.4",), LAWS, many=True,
+    ),
     Step(
         "child-notice", "children", gettext_lazy("Notice of children to the municipality"), ChildNoticeForm,
         ("RM 3/2008 § 5.4",), LAWS, template="desk/child_notice.html", many=True, why_not=without_children,

@@ -5,12 +5,27 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaern.cases.events import FollowedUp, FollowUpPlanned, OutreachMade, TreatmentOffered
-from vaern.web.steps.asking import day, short, text, yes_or_no
-from vaern.web.steps.fields import AskedField, MomentField
+from vaern.cases.events import FollowedUp, FollowUpPlanned, OutreachMade, SpecialUnitTold, TreatmentOffered
+from vaern.web.steps.asking import short, text, yes_or_no
+from vaern.web.steps.fields import AskedField, DayField, MomentField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.guidance import LAWS
 from vaern.web.steps.step import Step
+
+
+class SpecialUnitForm(StepForm):
+    """The district's special unit gets what there is."""
+
+    event_class = SpecialUnitTold
+    field_order = ("social_authorities_needed", "measures_needed", "summary", "at")
+
+    social_authorities_needed = AskedField(
+        label=_("Does the unit find that the social authorities need to be told?")
+    )
+    measures_needed = AskedField(
+        label=_("Does the unit find that an assault alarm, a warning or an expulsion is needed?")
+    )
+    summary = text(_("What did the unit get, and what does it ask for?"))
 
 
 class OutreachForm(StepForm):
@@ -59,7 +74,7 @@ class FollowedUpForm(StepForm):
     reached = yes_or_no(_("Was she reached?"))
     given_by = short(_("Which officer?"))
     summary = text(_("How does she fare, and what does she need?"), required=True)
-    next_on = day(_("When is she contacted next?"), required=False)
+    next_on = DayField(label=_("When is she contacted next?"))
 
 
 class PlannedForm(StepForm):
@@ -69,11 +84,15 @@ class PlannedForm(StepForm):
     field_order = ("next_on", "given_by", "at")
 
     at = MomentField(label=_("When was it settled?"))
-    next_on = day(_("When is she contacted next?"))
+    next_on = DayField(label=_("When is she contacted next?"), required=True)
     given_by = short(_("Which officer does it?"))
 
 
 STEPS: tuple[Step, ...] = (
+    Step(
+        "special-unit", "guidance", _("The special unit"), SpecialUnitForm,
+        ("RM 3/2008 § 2", "strategi 2007 § 3", "strategi 2007 § 5.4"), LAWS, many=True,
+    ),
     Step(
         "next-contact", "follow_up", _("When she is contacted next"), PlannedForm,
         ("RM 3/2008 § 4.2", "strategi 2007 § 5.4"), LAWS,

@@ -25,8 +25,8 @@ from vaern.cases.events import (
 )  # fmt: skip
 from vaern.cases.file import CaseFile
 from vaern.packs.care import Asked, care_rules
-from vaern.web.steps.asking import day, short, text, yes_or_no
-from vaern.web.steps.fields import AskedField
+from vaern.web.steps.asking import short, text, yes_or_no
+from vaern.web.steps.fields import AskedField, DayField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.guidance import LAWS
 from vaern.web.steps.step import Step
@@ -63,7 +63,7 @@ class RiskForm(StepForm):
     conclusion = text(gettext_lazy("Your own conclusion"), required=True)
     imminent = yes_or_no(gettext_lazy("Is danger imminent?"))
     plan = text(gettext_lazy("The plan: what is done, by whom, when?"), required=True)
-    review_on = day(gettext_lazy("When is the risk looked at again?"))
+    review_on = DayField(label=gettext_lazy("When is the risk looked at again?"), required=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
