@@ -31,9 +31,14 @@ def refuse_withheld(data: DataclassInstance, withheld: Sequence[str]) -> None:
     The error names the field, never the words.
     """
     sought = [_folded(words) for words in withheld if words.strip()]
-    for pointer, text in _texts(_plain(asdict(data)), ""):
+    for pointer, text in texts(data):
         if any(words in _folded(text) for words in sought):
             raise InputError("a withheld detail stands in the text", pointer, "a text without it")
+
+
+def texts(data: DataclassInstance) -> Iterator[tuple[str, str]]:
+    """Yield every text of `data` with the pointer to it."""
+    return _texts(_plain(asdict(data)), "")
 
 
 def _plain(value: Any) -> Any:

@@ -66,6 +66,15 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A provision that the leaflet about some measures quotes; `official`: from the source's own leaflet."""
+
+    about: Literal["counsel", "municipality", "costs", "compensation", "official"]
+    measures: tuple[str, ...]
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRules:
     """Places in the law, relative to the pack; `vaern.law` has the words."""
 
@@ -74,6 +83,7 @@ class DecisionRules:
     remedies: tuple[Remedy, ...]
     exceptions: tuple[Exempted, ...]
     others: Others | None
+    leaflet: tuple[Told, ...]
 
 
 @cache
@@ -104,6 +114,10 @@ def decision_rules(pack_id: str) -> DecisionRules:
             for each in data.get("exceptions", ())
         ),
         others=_others(data.get("others")),
+        leaflet=tuple(
+            Told(each["about"], tuple(each["measures"]), each["provision"])
+            for each in data.get("leaflet", ())
+        ),
     )
 
 
@@ -112,6 +126,7 @@ def _cited(data: dict[str, Any]) -> Iterator[str]:
     for measure in data["measures"].values():
         yield from (*measure["rules"], measure["penalty"])
         yield from (measure[name] for name in ("effect_from_service",) if name in measure)
+    yield from (each["provision"] for each in data.get("leaflet", ()))
     yield from (each["citation"] for each in (*data.get("exceptions", ()), data.get("others")) if each)
     for remedy in data["remedies"]:
         yield remedy["provision"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaern.cases import events as said
 from vaern.cases.canonical import sha256
 from vaern.cases.file import CaseFile
 from vaern.cases.orders import Order
+from vaern.cases.withheld import occurs, seals_of
 from vaern.documents import decision as document
+from vaern.documents import record
 from vaern.documents.drawing import polygons_of
 from vaern.documents.provenance import LawReceipt, Passage
 from vaern.errors import InputError
@@ -17,6 +19,9 @@ from vaern.law import Pack
 from vaern.packs.decision import decision_rules
 from vaern.web.views.conditions import measures
 from vaern.web.words import word
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
@@ -26,10 +31,10 @@ def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
     respondent, protected = _party(then, "respondent"), _party(then, "protected_person")
     if respondent is None:
         raise InputError("the log names no respondent", "/log", "an entry that records the respondent")
-    return document.DecisionData(
-        document_id=f"{file.case.reference}-{order.name}",
-        case_number=file.case.reference,
-        authority=str(then.assessment["measures"][order.measure]["authority"]),
+    data = document.DecisionData(
+        document_id=f"{printed_reference(file)}-{order.name}",
+        case_number=printed_reference(file),
+        authority=_authority(then, order),
         decided_at=order.decided_at,
         stands_at=max(order.decided_at, order.served_at or order.decided_at),
         respondent_name=respondent.name,
@@ -37,13 +42,41 @@ def decision_of(file: CaseFile, order: Order) -> document.DecisionData:
         measures=(_measure(file, then, order),),
         facts=tuple(_fact(event) for event in _weighed(then, order)),
         considerations=_considerations(then, order),
-        remedies=_remedies(file, order),
+        remedies=remedies(file, order),
         justified_passage=passage(file.pack, rules.justified) if rules.justified else None,
         effect_from_service=passage(file.pack, rules.measures[order.measure].effect_from_service),
         penalty=passage(file.pack, rules.measures[order.measure].penalty),
         receipt=receipt(then.assessment["receipt"]),
         protected_name=protected.name if protected else None,
     )
+    withhold(file, data)
+    return data
+
+
+def handed_over(file: CaseFile) -> said.DecisionHandedOver | None:
+    """Return how a decision went to another district, or None."""
+    found = [event for event in file.happened if isinstance(event, said.DecisionHandedOver)]
+    return found[-1] if found else None
+
+
+def printed_reference(file: CaseFile) -> str:
+    """Return the case number that the respondent reads: not ours where that could tell where she lives."""
+    other = handed_over(file)
+    return other.their_reference if other else file.case.reference
+
+
+def withhold(file: CaseFile, data: DataclassInstance) -> None:
+    """Raise `InputError` where a word that must not reach the respondent stands in what he receives."""
+    seals = seals_of(file.happened)
+    for pointer, text in record.texts(data) if seals else ():
+        if occurs(seals, text):
+            raise InputError("a withheld word stands in the document", pointer, "a text without it")
+
+
+def _authority(then: CaseFile, order: Order) -> str:
+    authority = str(then.assessment["measures"][order.measure]["authority"])
+    other = handed_over(then)
+    return f"{authority}, {other.district}" if other and other.measure == order.measure else authority
 
 
 def passage(pack: Pack, cite: str) -> Passage:
@@ -128,7 +161,8 @@ def _area(then: CaseFile, order: Order) -> document.Area | None:
     return document.Area(drawn.zone, polygons_of(geometry), sha256(geometry))
 
 
-def _remedies(file: CaseFile, order: Order) -> tuple[document.Remedy, ...]:
+def remedies(file: CaseFile, order: Order) -> tuple[document.Remedy, ...]:
+    """Return the ways to have an order tried, with the limits that the law's data holds."""
     return tuple(
         document.Remedy(
             kind=remedy.kind,

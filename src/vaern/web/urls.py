@@ -7,6 +7,7 @@ from vaern.web.api import api
 from vaern.web.views import (
     about,
     control_room,
+    deciding,
     desk,
     documents,
     files,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("desk/<slug:reference>/step/<slug:step>", steps.step_page, name="case-step"),
     path("desk/<slug:reference>/step/<slug:step>/draft", steps.draft, name="case-draft"),
     path("desk/<slug:reference>/file/<slug:sha256>", files.file, name="case-file"),
+    path("desk/<slug:reference>/step/<slug:step>/text", deciding.order_text, name="case-order-text"),
     path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
     path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),
     path("desk/<slug:reference>/assess", desk.record_assessment, name="case-assess"),
@@ -56,6 +58,11 @@ urlpatterns = [
     path("work", work.work_page, name="work"),
     path("calendar", work.calendar_page, name="calendar"),
     path("calendar/<str:secret>.ics", work.calendar_feed, name="calendar-feed"),
+    path(
+        "desk/<slug:reference>/<slug:order>/leaflet-<slug:language>.pdf",
+        documents.leaflet_pdf,
+        name="case-leaflet",
+    ),
     path("screening", screening.screening_page, name="screening"),
     path("screening.csv", screening.screening_csv, name="screening-csv"),
     path("screening/<int:incident>/answer", screening.consider_page, name="screening-answer"),

@@ -79,6 +79,7 @@ from vaern.cases.events.hearing import Admonished as Admonished
 from vaern.cases.events.hearing import DecisionHandedOver as DecisionHandedOver
 from vaern.cases.events.hearing import DecisionPutBack as DecisionPutBack
 from vaern.cases.events.hearing import HearingOmitted as HearingOmitted
+from vaern.cases.events.hearing import HidingRecorded as HidingRecorded
 from vaern.cases.events.hearing import PartyHeard as PartyHeard
 from vaern.cases.events.hearing import SettlementSought as SettlementSought
 from vaern.cases.events.household import HouseholdMemberRecorded as HouseholdMemberRecorded

@@ -12,6 +12,17 @@ from vaern.cases.events.event import Event
 Party = Literal["respondent", "protected_person"]
 
 
+class HidingRecorded(Event):
+    """Somebody asked whether the protected person lives in hiding from the respondent.
+
+    `withheld` are seals of words that must not reach him (`cases.withheld`); the words stand nowhere.
+    """
+
+    type = "hiding_recorded"
+    hiding: bool
+    withheld: tuple[str, ...] = ()
+
+
 class PartyHeard(Event):
     """A party was told what speaks against him or her, and answered; the law asks for no form."""
 
@@ -62,6 +73,7 @@ class SettlementSought(Event):
     """The police tried to settle the case without an order; a person says that the law's limits allow it."""
 
     type = "settlement_sought"
+    way: Literal["police", "mediation_board"]
     violence: bool
     needs_protection: bool
     agreed_to_try: bool

@@ -23,6 +23,8 @@ class StepForm(forms.Form):
     """
 
     event_class: ClassVar[type[Event]]
+    never_kept: ClassVar[tuple[str, ...]] = ()
+    """Fields that no draft keeps: what must not lie about, such as a secret place."""
 
     at = MomentField(label=gettext_lazy("When did it happen?"))
 

@@ -66,6 +66,8 @@ def _in_words(name: str, value: Any) -> str:
         return str(len(value))
     if name == "factors":
         return "; ".join(_factor(each) for each in value)
+    if name == "withheld":
+        return str(len(value))
     if isinstance(value, list):
         return ", ".join(each["id"] if isinstance(each, dict) else words.word(each) for each in value)
     if isinstance(value, dict):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vaern.cases.events import SubmittedToCourt
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
-from vaern.documents import bundle, decision, evidence
+from vaern.cases.orders import Order
+from vaern.documents import bundle, decision, evidence, leaflet
 from vaern.documents.evidence import EvidenceData
 from vaern.documents.printed import Language
+from vaern.errors import InputError
 from vaern.web.bundle import bundle_of
 from vaern.web.decision import decision_of
 from vaern.web.evidence import evidence_of
+from vaern.web.leaflet import leaflet_of
 from vaern.web.live import service
 from vaern.web.permissions import allowed
 from vaern.web.views.case import case_file
@@ -24,11 +30,42 @@ from vaern.web.views.case import case_file
 @allowed("read_cases")
 def decision_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse:
     """Give the decision on an order as PDF, in the reader's language."""
+    file, found = _order(reference, order)
+    try:
+        return _pdf(decision.render(decision_of(file, found), _language()), "decision.pdf")
+    except InputError:
+        return _withheld(request, reference)
+
+
+@require_GET
+@allowed("read_cases")
+def leaflet_pdf(request: HttpRequest, reference: str, order: str, language: str) -> HttpResponse:
+    """Give the respondent's leaflet on an order as PDF, in one of the languages it is there in."""
+    file, found = _order(reference, order)
+    if language not in leaflet.LANGUAGES:
+        raise Http404
+    try:
+        return _pdf(leaflet.render(leaflet_of(file, found), language), "leaflet.pdf")
+    except InputError:
+        return _withheld(request, reference)
+
+
+def _order(reference: str, name: str) -> tuple[CaseFile, Order]:
     file = case_file(reference)
-    found = file.order(order)
+    found = file.order(name)
     if found is None:
         raise Http404
-    return _pdf(decision.render(decision_of(file, found), _language()), "decision.pdf")
+    return file, found
+
+
+def _withheld(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give no document that holds a word the respondent must not read, and say what to do."""
+    text = _(
+        "The document was not made: a word that must not reach the respondent stands in it. Look at place, "
+        "wording, exceptions and the accounts of the incidents, and correct the entry in the log."
+    )
+    messages.error(request, text)
+    return redirect("case-log", reference)
 
 
 @require_GET

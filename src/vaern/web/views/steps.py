@@ -66,7 +66,7 @@ def draft(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         Draft.objects.filter(**mine).delete()
         return redirect("case-step", reference, found.name)
     typed = request.POST.copy()
-    for name in CARRIED:
+    for name in (*CARRIED, *found.form.never_kept):
         typed.pop(name, None)
     kept = {"fields": {"typed": typed.urlencode()}, "saved_at": file.now}
     saved, _new = Draft.objects.update_or_create(**mine, defaults=kept)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 ENTRIES: dict[str, Any] = {
+    "hiding_recorded": _("Asked whether she lives in hiding"),
     "party_heard": _("Party heard"),
     "hearing_omitted": _("Party not heard"),
     "access_asked": _("Access to the documents asked for"),
@@ -23,6 +24,10 @@ ENTRIES: dict[str, Any] = {
 }
 FIELDS: dict[str, Any] = {
     "party": _("who"),
+    "hiding": _("lives in hiding"),
+    "withheld": _("words kept from him, sealed"),
+    "way": _("way"),
+    "place": _("the home or the area"),
     "told": _("what was said"),
     "answered": _("what he or she answered"),
     "also_questioned": _("questioned at the same time"),
@@ -64,6 +69,7 @@ VALUES: dict[str, Any] = {
     "all": _("all"),
     "part": _("in part"),
     "none": _("none"),
+    "mediation_board": _("a mediation board (konfliktråd)"),
     "settled": _("settled"),
     "not_settled": _("not settled"),
     "service": _("service"),
