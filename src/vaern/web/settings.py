@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "vaern.cases",
     "vaern.screening",
     "vaern.notify",
+    "vaern.districts",
     "vaern.web",
 ]
 MIDDLEWARE = [

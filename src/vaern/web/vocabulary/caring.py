@@ -70,6 +70,12 @@ PLAN: dict[str, Any] = {
     "cooperation": _("Cooperation with other authorities, closely and in time"),
     "forum": _("A standing forum of police, social authorities and health service"),
 }
+STATUS_OF_PLAN: dict[str, Any] = {
+    "planned": _("planned"),
+    "ongoing": _("under way"),
+    "completed": _("carried out"),
+    "not_carried_out": _("not carried out"),
+}
 FIELDS: dict[str, Any] = {
     "topic": _("about"),
     "given_by": _("by the officer"),

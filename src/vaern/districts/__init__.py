@@ -1,0 +1,1 @@
+"""The police districts' own action plans, as the strategy of 2007 asks of each."""
