@@ -133,7 +133,7 @@ def test_one_click_opens_a_case_with_what_the_report_tells(officer, now):
     case = Case.objects.get(reference=incident().case)
     assert answer.url == f"/desk/{case.reference}"
     assert [line.event.type for line in CaseFile(case, now).lines] == [
-        "reported", "party_recorded", "relationship_recorded", "incident_recorded"
+        "case_taken", "reported", "party_recorded", "relationship_recorded", "incident_recorded"
     ]  # fmt: skip
 
 

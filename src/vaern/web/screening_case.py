@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from vaern.cases.events import Event, IncidentRecorded, PartyRecorded, RelationshipRecorded, Reported
+from vaern.cases.events import (
+    CaseTaken,
+    Event,
+    IncidentRecorded,
+    PartyRecorded,
+    RelationshipRecorded,
+    Reported,
+)
 from vaern.cases.opening import open_case
 from vaern.cases.saying import say
 from vaern.screening.models import ReportedIncident
@@ -13,7 +20,8 @@ from vaern.screening.models import ReportedIncident
 def open_from(incident: ReportedIncident, law: str, *, by: str, roles: frozenset[str], now: datetime) -> str:
     """Open a case with the events that `incident` tells, and return its reference."""
     case = open_case(law, f"{incident.district} {incident.report_id}", now)
-    say(case, told(incident, now), by=by, roles=roles, now=now)
+    taken = CaseTaken(at=now, officer=by, district=incident.district)
+    say(case, [taken, *told(incident, now)], by=by, roles=roles, now=now)
     return case.reference
 
 

@@ -22,13 +22,14 @@ from vaern.web import clock
 from vaern.web.permissions import allowed, roles
 from vaern.web.steps.registry import STEPS
 from vaern.web.words import word
+from vaern.web.work import districts
 
 
 class OpeningForm(forms.Form):
     """What must be known before the first step; no live case is opened under a draft."""
 
     law = forms.ChoiceField(label=_("Which law is the case under?"), widget=forms.RadioSelect)
-    district = forms.CharField(label=_("Police district"), max_length=60, required=False)
+    district = forms.ChoiceField(label=_("Police district"), required=False)
     title = forms.CharField(
         label=_("What do you call the case?"), max_length=80, required=False,
         help_text=_("A few words without names. Left empty, it goes by its number."),
@@ -36,6 +37,7 @@ class OpeningForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["district"].choices = [("", _("Choose")), *districts().items()]
         self.fields["law"].choices = [
             (pack.id, f"{pack.title} ({word(pack.status)})")
             for pack in packs.load_all()
