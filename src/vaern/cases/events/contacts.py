@@ -16,7 +16,7 @@ class ContactDeclined(Event):
 
     type = "contact_declined"
     manner: Literal["in_person", "call", "message", "mail", "letter", "third_person", "police"]
-    wording: str = ""
+    her_words: str = ""
 
 
 class LoggedContact(BaseModel):

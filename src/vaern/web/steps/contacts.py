@@ -14,7 +14,7 @@ class DeclinedForm(StepForm):
     """When and how she said clearly no."""
 
     event_class = ContactDeclined
-    field_order = ("manner", "at", "wording")
+    field_order = ("manner", "at", "her_words")
 
     manner = forms.ChoiceField(
         label=_("How did she say no?"),
@@ -29,7 +29,7 @@ class DeclinedForm(StepForm):
             ("police", _("through the police")),
         ],
     )
-    wording = forms.CharField(
+    her_words = forms.CharField(
         label=_("What did she say or write?"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

@@ -12,6 +12,7 @@ ENTRIES: dict[str, Any] = {
 }
 FIELDS: dict[str, Any] = {
     "contacts": _("contacts"),
+    "her_words": _("her words"),
     "source": _("source"),
 }
 VALUES: dict[str, Any] = {
