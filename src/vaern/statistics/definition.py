@@ -24,7 +24,6 @@ class Dimension(Part):
     name: str
     sql: str
     values: tuple[str | int, ...] = ()
-    words: dict[str, Words] = Field(default_factory=dict)
 
 
 class Ratio(Part):

@@ -9,6 +9,7 @@ import yaml
 
 from vaern.errors import InputError
 from vaern.statistics.definition import Definition, read
+from vaern.statistics.table import Key
 
 
 @cache
@@ -31,3 +32,16 @@ def definition(name: str) -> Definition:
     if name not in known:
         raise InputError("there is no such table", "", ", ".join(known))
     return known[name]
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    content = resources.files("vaern.statistics").joinpath("labels.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(content))
+
+
+def said(key: Key, language: str) -> str:
+    """Return what a row or column is called; a name of its own (a district, a year) stands as it is."""
+    name = "unknown" if key is None else str(key)
+    known = _labels().get(name, {})
+    return known.get(language) or known.get("en") or name

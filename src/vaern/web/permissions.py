@@ -18,6 +18,7 @@ RULES: dict[str, frozenset[str]] = {
     "read_cases": frozenset({CASE_OFFICER}),
     "write_cases": frozenset({CASE_OFFICER}),
     "read_law": frozenset(ROLES),
+    "read_statistics": frozenset(ROLES),
     "watch": frozenset({CONTROL_ROOM}),
     "report_breach": frozenset({CONTROL_ROOM}),
     "read_evidence": frozenset(ROLES),
