@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -22,41 +23,44 @@ AT_ONCE = 100
 
 def index(file: CaseFile) -> None:
     """Write the rows of one case anew, in the transaction of what was said."""
-    case, lines, taken = file.case, file.lines, _taken(file)
+    case, (summary, duties) = file.case, rows(file)
+    Summary.objects.update_or_create(case=case, defaults=summary)
+    case.duties.all().delete()
+    Duty.objects.bulk_create(Duty(case=case, **duty) for duty in duties)
+    for line in file.lines:
+        if named := getattr(line.event, "files", ()):
+            case.attachments.filter(sha256__in=named, entry=None).update(entry=line.number)
+    mentions.keep(case, ((line.number, each) for line in file.standing for each in line.event.named()))
+
+
+def rows(file: CaseFile) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the fields of a case's `Summary`, and those of each `Duty`."""
+    lines, taken = file.lines, _taken(file)
     district, officer = (taken.district, taken.officer) if taken else ("", "")
     how_far = state(file)
     pending = [] if how_far == "closed" else [duty for duty in file.duties if duty.is_pending]
     danger = imminent_danger(file) if how_far != "closed" else None
     latest = lines[-1] if lines else None
-    Summary.objects.update_or_create(
-        case=case,
-        defaults={
-            "state": how_far,
-            "district": district,
-            "officer": officer,
-            "opened_at": lines[0].recorded_at if lines else None,
-            "latest_number": latest.number if latest else 0,
-            "latest_type": latest.event.type if latest else "",
-            "latest_at": latest.recorded_at if latest else file.now,
-            "reread_at": min(
-                (each.due for each in pending if each.due and each.due > file.now), default=None
-            ),
-            "danger_at": danger.event.at if danger else None,
-        },
-    )
-    case.duties.all().delete()
-    Duty.objects.bulk_create(
-        Duty(
-            case=case, nature=duty.nature, kind=duty.kind, measure=duty.measure or "", order=duty.order or "",
-            actor=duty.actor, due=duty.due, urgency=duty.urgency or "", since=duty.trigger.at,
-            ranked_at=duty.due or duty.trigger.at, citation=duty.citation, district=district, officer=officer,
-        )
+    summary = {
+        "state": how_far,
+        "district": district,
+        "officer": officer,
+        "opened_at": lines[0].recorded_at if lines else None,
+        "latest_number": latest.number if latest else 0,
+        "latest_type": latest.event.type if latest else "",
+        "latest_at": latest.recorded_at if latest else file.now,
+        "reread_at": min((each.due for each in pending if each.due and each.due > file.now), default=None),
+        "danger_at": danger.event.at if danger else None,
+    }
+    return summary, [
+        {
+            "nature": duty.nature, "kind": duty.kind, "measure": duty.measure or "",
+            "order": duty.order or "", "actor": duty.actor, "due": duty.due, "urgency": duty.urgency or "",
+            "since": duty.trigger.at, "ranked_at": duty.due or duty.trigger.at, "citation": duty.citation,
+            "district": district, "officer": officer,
+        }
         for duty in pending
-    )  # fmt: skip
-    for line in lines:
-        if named := getattr(line.event, "files", ()):
-            case.attachments.filter(sha256__in=named, entry=None).update(entry=line.number)
-    mentions.keep(case, ((line.number, each) for line in file.standing for each in line.event.named()))
+    ]  # fmt: skip
 
 
 def state(file: CaseFile) -> str:

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vaern.cases import log
-from vaern.cases.events import Assessed, Corrected, Event
+from vaern.cases import index, log
+from vaern.cases.events import Assessed, BreachReported, Corrected, Event
 from vaern.cases.file import CaseFile
-from vaern.cases.models import Case
+from vaern.cases.models import Entry, Summary
 from vaern.cases.saying import say
 from vaern.errors import InputError
 from vaern.web import clock
@@ -21,13 +21,34 @@ from vaern.web.views.case import case_file, case_page
 from vaern.web.views.conditions import measures
 from vaern.web.views.steps import tell_the_live_service
 
+SHOWN = 50
+"""How many cases stand on a page."""
+
 
 @require_GET
 @allowed("read_cases")
 def desk(request: HttpRequest) -> HttpResponse:
-    """List the cases, each with what is open."""
-    files = [CaseFile(case, clock.now()) for case in Case.objects.order_by("reference")]
-    return render(request, "desk/index.html", {"files": files, "section": "desk"})
+    """List the cases, those first in which something was said last; `?after=` goes on from a case."""
+    index.refresh(clock.now())
+    summaries = Summary.objects.select_related("case").order_by("-latest_at", "-pk")
+    last = Summary.objects.filter(case__reference=request.GET.get("after", "")).first()
+    if last:
+        summaries = summaries.filter(latest_at__lte=last.latest_at).exclude(
+            latest_at=last.latest_at, pk__gte=last.pk
+        )
+    found = list(summaries[: SHOWN + 1])
+    shown = found[:SHOWN]
+    breaches = Entry.objects.filter(type=BreachReported.type, case__in=[each.pk for each in shown])
+    return render(
+        request,
+        "desk/index.html",
+        {
+            "summaries": shown,
+            "after": shown[-1].case.reference if len(found) > SHOWN else "",
+            "breached": set(breaches.values_list("case", flat=True)),
+            "section": "desk",
+        },
+    )
 
 
 @require_GET
