@@ -13,7 +13,7 @@ STANDING = ("planned", "ongoing")
 
 
 class PlanMeasure(models.Model):
-    """One measure as somebody wrote it: of those with one `district` (a code) and `number`, the latest counts.
+    """One measure as somebody wrote it: of those with one `district` (code) and `number`, the latest counts.
 
     `asks` names what of the strategy it answers (`packs.care`, `plan`); empty for the district's own idea.
     """
