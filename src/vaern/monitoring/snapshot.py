@@ -6,12 +6,13 @@ It holds positions of the working window: on disk it belongs only encrypted.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from math import isnan
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from vaern.monitoring.alarm import Alarm
 from vaern.monitoring.answer import Answer
@@ -49,22 +50,17 @@ def fixes_read(watch: Watch, said: Mapping[str, Any]) -> Arrivals:
 
 def book_said(watch: Watch, book: Book) -> dict[str, Any]:
     """Return the book by names."""
-    pairs = range(len(watch.pairs.device))
-    whole = book.whole()
-    tracks = zip(*(column.tolist() for column in book.track), strict=True)
+    whole, heard = book.whole(), np.flatnonzero(book.track[0] != NEVER)
     return {
+        "pairs": list(_pairs_said(watch)),
         "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in whole.open.items()],
         "past": [
             [_key_said(watch, key), [[gone.begun, gone.ended, _name_said(gone.name)] for gone in past]]
             for key, past in whole.past.items()
         ],
         "counts": whole.counts,
-        "excused": [[_pair_said(watch, pair), int(book.excused[pair])] for pair in pairs],
-        "track": [
-            [_pair_said(watch, pair), [None if isnan(value) else value for value in values]]
-            for pair, values in zip(pairs, tracks, strict=True)
-            if values[0] != NEVER
-        ],
+        "excused": book.excused.tolist(),
+        "track": [heard.tolist(), *(_column_said(column[heard]) for column in book.track)],
         "visits": [
             [[*_pair_said(watch, pair), watch.zones[zone].zone.id], list(visit)]
             for (pair, zone), visit in whole.visits.items()
@@ -84,13 +80,11 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
     keys = _Keys(watch)
     blank = Book.blank(watch)
     excused, track = np.maximum(blank.excused, newest + watch.pairs.allowed_ms), blank.track
-    for (control, device), until in said["excused"]:
-        if (control, device) in keys.pairs:
-            excused[keys.pairs[control, device]] = until
-    for (control, device), values in said["track"]:
-        if (control, device) in keys.pairs:
-            for column, value in zip(track, values, strict=True):
-                column[keys.pairs[control, device]] = value
+    pairs = np.array([keys.pairs.get((control, device), -1) for control, device in said["pairs"]], np.intp)
+    excused[pairs[pairs >= 0]] = np.array(said["excused"], np.int64)[pairs >= 0]
+    heard = pairs[np.array(said["track"][0], np.intp)]
+    for column, values in zip(track, said["track"][1:], strict=True):
+        column[heard[heard >= 0]] = np.array(values, column.dtype)[heard >= 0]
     names = [named for named, _ in said["open"]]
     episodes = [(keys.find(named), _episode_read(episode)) for named, episode in said["open"]]
     open_now = {key: _still_open(watch, key, episode) for key, episode in episodes if key}
@@ -157,7 +151,7 @@ class _Keys:
     """Finds pairs and zones by their names."""
 
     def __init__(self, watch: Watch) -> None:
-        self.pairs = {_pair_said(watch, pair): pair for pair in range(len(watch.pairs.device))}
+        self.pairs = {named: pair for pair, named in enumerate(_pairs_said(watch))}
         self._watch = watch
 
     def find(self, named: Sequence[str]) -> Key | None:
@@ -214,11 +208,20 @@ def _still_open(watch: Watch, key: Key, episode: Episode) -> Episode:
     return episode
 
 
+def _column_said(column: npt.NDArray[Any]) -> list[Any]:
+    return [None if value != value else value for value in column.tolist()]
+
+
 def _key_said(watch: Watch, key: Key) -> Named:
     if key.pair < 0:
         return key.kind, "", key.device, ""
     zone = watch.zones[key.zone].zone.id if key.zone >= 0 else ""
     return key.kind, *_pair_said(watch, key.pair), zone
+
+
+def _pairs_said(watch: Watch) -> Iterator[tuple[str, str]]:
+    devices = (watch.devices[device] for device in watch.pairs.device.tolist())
+    return zip(watch.ids[watch.pairs.control].tolist(), devices, strict=True)
 
 
 def _pair_said(watch: Watch, pair: int) -> tuple[str, str]:

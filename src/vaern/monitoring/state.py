@@ -21,7 +21,7 @@ from vaern.monitoring.waiting import Waiting
 from vaern.monitoring.watch import Watch
 
 NOTHING_YET = -(1 << 60)
-SNAPSHOT_VERSION = 2
+SNAPSHOT_VERSION = 3
 _PLAIN = ("lateness_ms", "provisional", "newest", "watermark")
 
 

@@ -9,6 +9,7 @@ guessing what it was.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 import sqlite3
 from collections.abc import Iterable
@@ -122,5 +123,9 @@ def follows(entry: Entry) -> bool:
 
 
 def _digest(seq: int, at: str, kind: str, content_sha256: str, previous: str) -> str:
-    said = {"seq": seq, "at": at, "kind": kind, "content_sha256": content_sha256, "previous": previous}
-    return sha256(said)
+    """Return the SHA-256 of the canonical JSON of an entry, written out: it is asked for every entry."""
+    said = (
+        f'{{"at":{json.dumps(at)},"content_sha256":"{content_sha256}","kind":"{kind}",'
+        f'"previous":"{previous}","seq":{seq}}}'
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
