@@ -25,6 +25,7 @@ ALARM_KEYS = {
     "retrospective", "because",
 }  # fmt: skip
 
+HEADER = "device,time,lat,lon,accuracy_m"
 Run = Callable[..., Path]
 
 
@@ -44,10 +45,10 @@ def walk() -> list[str]:
 
 @pytest.fixture
 def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    def run(*more: str, controls: Any = None, rows: list[str] | None = None) -> Path:
+    def run(*more: str, controls: Any = None, rows: list[str] | None = None, header: str = HEADER) -> Path:
         said = {"controls": [control()]} if controls is None else controls
         (tmp_path / "controls.json").write_text(said if isinstance(said, str) else json.dumps(said))
-        lines = ["device,time,lat,lon,accuracy_m", *(walk() if rows is None else rows)]
+        lines = [header, *(walk() if rows is None else rows)]
         (tmp_path / "fixes.csv").write_text("\n".join(lines) + "\n")
         files = [
             "--controls",
@@ -105,6 +106,33 @@ def test_the_summary_counts_every_line_once(replay: Run) -> None:
     assert summary["read"] == summary["accepted"] + summary["repeated"] + sum(summary["refused"].values())
     assert summary["refused"] == {"no_offset": 1, "unknown_device": 1}
     assert (summary["released"], summary["sealed"], summary["laws"]) == (4, 2, {"dk-2011-draft": "draft"})
+
+
+def test_a_line_with_an_impossible_clock_is_refused_and_not_accepted_too(replay: Run) -> None:
+    ahead = "R1,2026-05-04T10:30:00+02:00,2026-05-04T10:03:00+02:00,55.705,12.51,8"
+    rows = [",".join([*row.split(",")[:2], row.split(",")[1], *row.split(",")[2:]]) for row in walk()]
+    out = replay(rows=[*rows, ahead, ahead], header="device,time,received,lat,lon,accuracy_m")
+    summary = json.loads((out / "summary.json").read_text())
+    counted = summary["accepted"], summary["repeated"], summary["refused"]
+    assert counted == (len(rows), 1, {"impossible_clock": 1})
+
+
+def test_released_fixes_stand_in_order_of_time(replay: Run) -> None:
+    other = control(id="C2", respondent="R-8", respondent_devices=["R2"])
+    rows = [row.replace("R1", device) for device in ("R1", "R2") for row in walk()]
+    times = [
+        row["time"]
+        for row in lines(replay(controls={"controls": [control(), other]}, rows=rows) / "released.jsonl")
+    ]
+    assert times == sorted(times)
+
+
+def test_a_key_that_stands_twice_in_the_controls_is_refused(
+    replay: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        replay(controls='{"controls": [], "controls": []}')
+    assert json.loads(capsys.readouterr().err)["where"] == "--controls"
 
 
 def test_the_summary_names_what_a_control_states_and_its_law_lets_nobody_judge(replay: Run) -> None:

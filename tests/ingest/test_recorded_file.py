@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import random
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 import zstandard
+from tests.ingest.mutants import damage, damaged_files
 
 from vaern.errors import InputError
 from vaern.ingest.recorded import read_fixes
@@ -167,13 +167,10 @@ def test_what_arrives_after_now_has_not_happened(tmp_path: Path) -> None:
     assert ([row.reason for row in recorded.refused], len(recorded.batch)) == (["after_now"] * 2, 3)
 
 
-def test_a_mutated_file_never_crashes_and_never_loses_a_good_neighbour(tmp_path: Path) -> None:
-    dice = random.Random(2026)
-    for _ in range(300):
-        broken = list(ROWS[2])
-        for _ in range(dice.randint(1, 6)):
-            broken[dice.randrange(len(broken))] = chr(
-                dice.choice([0, 34, 44, 45, 92, 127, 233, 0x2028, 0x1F600])
-            )
-        content = "\n".join([HEADER, *ROWS[:2], "".join(broken), *ROWS[3:]]) + "\n"
-        assert {2, 3, 5, 6} <= set(read_fixes(written(tmp_path / "f.csv", content)).line.tolist())
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_a_mutated_row_never_crashes_and_never_loses_a_good_neighbour(tmp_path: Path, kind: str) -> None:
+    assert damage(kind, 300, seed=1, folder=tmp_path)["mutants"] == 300
+
+
+def test_a_parquet_file_with_changed_bytes_is_read_or_refused(tmp_path: Path) -> None:
+    assert damaged_files(30, seed=1, folder=tmp_path).total() == 30

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vaern.cli.json_lines import parse, read
 from vaern.cli.progress import Progress
 from vaern.errors import InputError
 from vaern.ingest.recorded import Recorded, RefusedLine, read_fixes
@@ -64,7 +65,7 @@ class Replay:
         """Judge everything, then write everything."""
         began = time.perf_counter()
         now_ms = Node(self.now, "--now").milliseconds() if self.now else None
-        controls = parse_controls(_json(self.controls, "--controls"), monitoring_rules())
+        controls = parse_controls(_controls(self.controls), monitoring_rules())
         answers = _answers(self.answers) if self.answers else ()
         with Progress() as progress, _sealer(self.vault, controls) as seal:
             recorded = read_fixes(self.fixes, now_ms, progress.reading)
@@ -77,6 +78,7 @@ class Replay:
 
     def _write(self, tally: Tally, read: int, controls: Sequence[Control], elapsed_s: float) -> None:
         tally.alarms.sort(key=lambda alarm: alarm.at)
+        tally.released.sort(key=lambda row: row.fixed_at)
         tally.refused.sort()
         files = {
             "alarms.jsonl": (alarm.as_dict() for alarm in tally.alarms),
@@ -134,38 +136,31 @@ def _later(ends: int | None, batch: FixBatch, events: Events) -> int | None:
 
 
 def _answers(path: Path) -> tuple[Answer, ...]:
-    with _readable(path, "--answers"):
-        lines = path.read_text(encoding="utf-8").splitlines()
+    with _at("--answers"):
+        lines = read(path).split("\n")
     return tuple(_answer(number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _answer(number: int, line: str) -> Answer:
-    try:
-        return parse_answer(json.loads(line))
-    except json.JSONDecodeError:
-        raise InputError("this line is not JSON", f"--answers:{number}", "one JSON object a line") from None
-    except InputError as error:
-        raise InputError(error.error, f"--answers:{number}{error.where}", error.expected) from None
+    with _at(f"--answers:{number}"):
+        return parse_answer(parse(line))
 
 
-def _json(path: Path, where: str) -> Mapping[str, Any]:
-    with _readable(path, where):
-        text = path.read_text(encoding="utf-8-sig")
-    try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
-        raise InputError("the file is not JSON", where, "a controls.json object") from None
+def _controls(path: Path) -> Mapping[str, Any]:
+    with _at("--controls"):
+        data = parse(read(path))
     if not isinstance(data, dict):
-        raise InputError("the file holds no object", where, "a controls.json object")
+        raise InputError("the file holds no object", "--controls", "a controls.json object")
     return data
 
 
 @contextmanager
-def _readable(path: Path, where: str) -> Iterator[None]:
+def _at(place: str) -> Iterator[None]:
+    """Say of an error in a file which option named the file."""
     try:
         yield
-    except (OSError, UnicodeDecodeError):
-        raise InputError("the file cannot be read", where, "a UTF-8 file that exists") from None
+    except InputError as error:
+        raise InputError(error.error, f"{place}{error.where}", error.expected) from None
 
 
 def _write_whole(out: Path, files: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
