@@ -3,7 +3,9 @@
     python recompute_evidence.py EXPORT ALARM
 
 For every released fix: does its hash hold; its distance to the zone in force and the share of its error
-inside, as written and as computed again. Needs cryptography, geographiclib, numpy and shapely.
+inside, as written and as computed again: the whole zone's, and what is left of it without the corridors
+and permitted places that were open. The written share is what is left while he passed through as the order
+lets him, the whole once he stayed longer. Needs cryptography, geographiclib, numpy and shapely.
 """
 
 import base64
@@ -38,6 +40,11 @@ def metres_about(lat, lon, corners):
     )
 
 
+def holds(span, at_ms):
+    begins, ends = (datetime.datetime.fromisoformat(span[name]).timestamp() * 1000 for name in ("from", "to"))
+    return begins <= at_ms <= ends
+
+
 rows = [json.loads(line) for line in (export / "controls.jsonl").open(encoding="utf-8")]
 standing = (keys / "standing.key").read_bytes()
 put = [(row["since_ms"], opened(standing, row, row["sha256"].encode())) for row in rows]
@@ -54,16 +61,25 @@ for row in map(json.loads, (export / "journal.jsonl").open(encoding="utf-8")):
     at_ms = datetime.datetime.fromisoformat(fix["time"]).timestamp() * 1000
     versions = [(since_ms, control) for since_ms, control in put if control["id"] == fix["control"]]
     control = ([each for since_ms, each in versions if since_ms <= at_ms] or [versions[0][1]])[-1]
-    shape = next(zone["geometry"] for zone in control["zones"] if zone["id"] == fix["zone"])
-    area = shapely.transform(
-        shapely.geometry.shape(shape), lambda corners, fix=fix: metres_about(fix["lat"], fix["lon"], corners)
+    zone = next(zone for zone in control["zones"] if zone["id"] == fix["zone"])
+    places = [
+        place for place in control.get("permissions") or () if place.get("geometry") and holds(place, at_ms)
+    ]
+    area, *open_ground = (
+        shapely.transform(
+            shapely.geometry.shape(each["geometry"]),
+            lambda corners, fix=fix: metres_about(fix["lat"], fix["lon"], corners),
+        )
+        for each in (zone, *(zone.get("corridors") or ()), *places)
     )
     x, y = np.meshgrid(steps * fix["accuracy_m"] / 1.51, steps * fix["accuracy_m"] / 1.51)
-    share = float((weight * shapely.contains_xy(area, x, y)).sum() / weight.sum())
+    inside = shapely.contains_xy(area, x, y)
+    left = inside & ~shapely.contains_xy(shapely.union_all(open_ground), x, y)
+    whole, share = (float((weight * each).sum() / weight.sum()) for each in (inside, left))
     away_m = area.boundary.distance(here) * (-1 if area.contains(here) else 1)
     print(json.dumps({
         "time": fix["time"],
         "hash_holds": hashlib.sha256(text.encode()).hexdigest() == row["content_sha256"],
         "distance_m": [fix["distance_m"], round(away_m, 3)],
-        "inside_probability": [fix["inside_probability"], round(share, 4)],
+        "inside_probability": [fix["inside_probability"], round(whole, 4), round(share, 4)],
     }))  # fmt: skip

@@ -19,6 +19,12 @@ from vaern.service.live import Live
 from vaern.service.moving import bring_in, check, export
 
 ALARM = "C1/campus/zone/1"
+NORTH_OF_HIM = {
+    "type": "Polygon",
+    "coordinates": [
+        [[10.431, 55.36868], [10.434, 55.36868], [10.434, 55.3695], [10.431, 55.3695], [10.431, 55.36868]]
+    ],
+}
 SCRIPT = Path(__file__).parents[2] / "docs" / "examples" / "recompute_evidence.py"
 
 
@@ -55,8 +61,31 @@ def test_a_script_without_our_code_recomputes_the_evidence(exported: Path) -> No
     assert all(fix["hash_holds"] for fix in found)
     for written, again in (fix["distance_m"] for fix in found):
         assert again == pytest.approx(written, abs=1, rel=0.001)
-    for written, again in (fix["inside_probability"] for fix in found):
-        assert again == pytest.approx(written, abs=0.01)
+    for written, whole, left in (fix["inside_probability"] for fix in found):
+        assert whole == left == pytest.approx(written, abs=0.01)
+
+
+def test_the_script_takes_away_the_ground_that_was_open_to_him(
+    live: Live, odense_control: Any, clock: Any, rows: list, tmp_path: Path, close_live: Any
+) -> None:
+    control = odense_control()
+    control["zones"][0]["corridors"] = [{"id": "path", "geometry": NORTH_OF_HIM, "max_transit_s": 3600}]
+    live.put_controls({"controls": [control]})
+    for first in range(0, 240, 24):
+        live.take(rows[first : first + 24])
+        clock.pass_seconds(24)
+    clock.pass_seconds(20)
+    live.tick()
+    close_live()
+    (tmp_path / "monitor" / "custodian.pub").write_text("00" * 32)
+    export(tmp_path, tmp_path / "export")
+    said = [sys.executable, str(SCRIPT), str(tmp_path / "export"), ALARM]
+    found = [
+        json.loads(line) for line in subprocess.run(said, capture_output=True, check=True).stdout.splitlines()
+    ]
+    figures = [fix["inside_probability"] for fix in found]
+    assert all(left == pytest.approx(written, abs=0.01) for written, _, left in figures)
+    assert any(whole > left + 0.05 for _, whole, left in figures)
 
 
 def test_a_changed_a_missing_or_an_added_file_is_refused_and_nothing_brought_in(
