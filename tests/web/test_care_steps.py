@@ -116,6 +116,10 @@ class TestGuidance:
         assert "Left out before an interview" in page
         assert "RM 3/2008 § 4.3" in page
 
+    def test_it_is_named_on_the_next_step_too(self, answer, officer):
+        next_step = answer("interview", whom="victim", given_by="Officer 7", then="next").url
+        assert "Left out before an interview" in officer.get(next_step).content.decode()
+
     def test_she_is_said_to_be_owed_guidance_before_she_is_heard(self, officer):
         assert "Before she is heard" in officer.get("/desk/FYN-1/step/interview").content.decode()
 

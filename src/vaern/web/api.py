@@ -78,7 +78,7 @@ def case_assessment(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 @api.get("/cases/{reference}/obligations")
 def case_obligations(request: HttpRequest, reference: str) -> dict[str, Any]:
-    """Return the law contract's obligations of the case as its log stands now."""
+    """Return the obligations of the case as its log stands now, in the law contract's shape."""
     _require(request, "read_cases")
     return {"obligations": case_file(reference).obligations}
 
