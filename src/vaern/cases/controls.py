@@ -44,8 +44,19 @@ def _control(
         "protected": f"{case.reference}/protected",
         "protected_devices": [],
         "zones": [
-            {"id": zone.zone, "kind": "prohibited", "geometry": version.geometry, "margin_m": [margin]}
+            {
+                "id": zone.zone,
+                "kind": "prohibited",
+                "geometry": version.geometry,
+                "margin_m": [margin],
+                "corridors": [_corridor(case, each) for each in zone.corridors],
+            }
         ],
         "report_interval_s": ordered.report_interval_s,
         "signal_lost_after_s": ordered.signal_lost_after_s,
     }
+
+
+def _corridor(case: Case, corridor: said.Corridor) -> dict[str, Any]:
+    geometry = case.zones.get(name=corridor.id, sha256=corridor.sha256).geometry
+    return {"id": corridor.id, "geometry": geometry, "max_transit_s": corridor.max_transit_s}

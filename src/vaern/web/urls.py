@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/<slug:reference>/step/<slug:step>", steps.step_page, name="case-step"),
     path("desk/<slug:reference>/step/<slug:step>/draft", steps.draft, name="case-draft"),
     path("desk/<slug:reference>/file/<slug:sha256>", files.file, name="case-file"),
+    path("desk/<slug:reference>/zone/checks", deciding.zone_checks, name="case-zone-checks"),
     path("desk/<slug:reference>/step/<slug:step>/text", deciding.order_text, name="case-order-text"),
     path("desk/<slug:reference>/log", desk.log_page, name="case-log"),
     path("desk/<slug:reference>/assessment", desk.assessment_page, name="case-assessment"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from vaern.cases.checks.deciding import AREA_TERMS
 from vaern.cases.events import DecisionPutBack, Event, MunicipalityNotified, PartiesNotified, Refused
 from vaern.cases.file import CaseFile
 from vaern.packs.decision import decision_rules
@@ -16,6 +17,7 @@ from vaern.web.steps.assessing import PARTIES
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.order_form import deciding, not_open
 from vaern.web.steps.step import Step
+from vaern.web.steps.zone_form import ZoneForm
 from vaern.web.words import word
 
 LAWS = ("dk-2004", "dk-2011-draft")
@@ -126,7 +128,18 @@ def _no_expulsion(file: CaseFile) -> Any:
     return "" if owed else _now("No expulsion has been decided.")
 
 
+def _no_area(file: CaseFile) -> Any:
+    areas = [
+        name for name, each in decision_rules(file.case.law).measures.items() if AREA_TERMS & set(each.terms)
+    ]
+    shut = all(file.assessment["measures"][name]["available"] == "no" for name in areas)
+    return _now("The law opens no prohibited area on what the case says.") if shut else ""
+
+
 STEPS: tuple[Step, ...] = (
+    Step("zone", "decision", _("Draw the zone"), ZoneForm,
+         ("bvl § 3(2)", "RM 3/2008 § 7.2.2 (Indgrebet)", "§ 3", "§ 12"), laws=LAWS, template="desk/zone.html",
+         many=True, optional=True, why_not=_no_area),
     *(
         Step(
             f"decide_{measure}", "decision", Decide(measure), deciding(measure), rules,
