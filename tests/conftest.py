@@ -19,3 +19,14 @@ NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def unchecked(monkeypatch):
+    """Let a story hold decisions and services without all that must come before them: tested elsewhere."""
+    from vaern.cases import saying
+
+    known = saying.checks_of
+    monkeypatch.setattr(
+        saying, "checks_of", lambda kind: () if kind in ("decided", "served") else known(kind)
+    )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vaern.cases import index, saying
+from vaern.cases import index
 from vaern.cases.events import (
     CASE_OFFICER,
     CaseTaken,
@@ -30,10 +30,7 @@ def opened(now):
 
 
 @pytest.fixture
-def tell(opened, now, monkeypatch):
-    """Say what a story needs; whether it may be said is tested elsewhere."""
-    monkeypatch.setattr(saying, "checks_of", lambda _event_type: ())
-
+def tell(opened, now, unchecked):
     def told(*events, at=now):
         return say(opened, events, by="officer", roles=OFFICER, now=at)
 

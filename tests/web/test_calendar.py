@@ -15,7 +15,7 @@ from vaern.cases.saying import say
 from vaern.notify.models import Feed
 from vaern.web import clock
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
 ME = f"user-{CASE_OFFICER}"
 
 

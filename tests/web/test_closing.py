@@ -11,7 +11,7 @@ from vaern.cases.opening import open_case
 from vaern.cases.saying import say
 from vaern.web import clock
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
 
 ANSWER = {"reason": "ended", "at": "2026-05-04T09:30"}
 

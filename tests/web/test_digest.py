@@ -18,7 +18,7 @@ from vaern.notify.models import make_feed
 from vaern.web import clock
 from vaern.web.digest import mails
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
 
 
 def person(name, role=CASE_OFFICER, **more):

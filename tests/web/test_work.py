@@ -14,7 +14,7 @@ from vaern.cases.saying import say
 from vaern.web import clock
 from vaern.web.work import PAGE, last_moments
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 ME = f"user-{CASE_OFFICER}"
 

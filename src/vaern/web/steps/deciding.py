@@ -142,7 +142,7 @@ STEPS: tuple[Step, ...] = (
          many=True, optional=True, why_not=_no_area),
     *(
         Step(
-            f"decide_{measure}", "decision", Decide(measure), deciding(measure), rules,
+            f"decide-{measure}", "decision", Decide(measure), deciding(measure), rules,
             laws=LAWS if measure in ("tilhold", "bortvisning")
             else ("dk-2011-draft",) if measure == "opholdsforbud" else ("dk-2004",),
             template="desk/decide.html", many=True, why_not=not_open(measure),
@@ -157,7 +157,7 @@ STEPS: tuple[Step, ...] = (
     Step("refusal", "decision", _("Refuse a measure"), RefusalForm,
          ("cirk. 1990 (Forvaltningsloven)", "kap. 5 afsnit 2.3", "§ 15(3)"), laws=LAWS, many=True,
          optional=True),
-    Step("put_back", "decision", _("Put the decision back"), PutBackForm,
+    Step("put-back", "decision", _("Put the decision back"), PutBackForm,
          ("cirk. 1990 (Hurtig sagsbehandling)", "kap. 5 afsnit 7.4.1.2"), laws=LAWS, many=True,
          optional=True),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +20,7 @@ from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
 from vaern.web.permissions import allowed, roles
 from vaern.web.views.case import case_file, case_page
-from vaern.web.views.conditions import measures
+from vaern.web.views.conditions import measures, open_questions
 from vaern.web.views.steps import tell_the_live_service
 
 SHOWN = 50
@@ -63,10 +65,18 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
-    file = case_file(reference)
-    return case_page(
-        request, "assessment", file, measures=measures(file), least=file.assessment["least_intrusive"]
-    )
+    return _assessment(request, case_file(reference))
+
+
+def _assessment(request: HttpRequest, file: CaseFile, **failed: Any) -> HttpResponse:
+    found = measures(file)
+    questions, unknown = open_questions(found)
+    page = case_page(
+        request, "assessment", file, measures=found, least=file.assessment["least_intrusive"],
+        open_questions=questions, unknown_facts=unknown, failed=failed or None,
+    )  # fmt: skip
+    page.status_code = 422 if failed else 200
+    return page
 
 
 @require_GET
@@ -92,9 +102,16 @@ def record_assessment(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         _say(request, file, Assessed(at=file.now, **form.cleaned_data))
         messages.success(request, _("The assessment stands in the log."))
-    else:
-        messages.error(request, _("Answer yes or no, and write why. Nothing was recorded."))
-    return redirect("case-assessment", reference)
+        return redirect("case-assessment", reference)
+    texts = {
+        "judgement": _("Choose a question."),
+        "value": _("Answer yes or no."),
+        "reasons": _("Write why: an answer without its reasons does not count."),
+    }
+    return _assessment(
+        request, file, judgement=request.POST.get("judgement", ""), value=request.POST.get("value"),
+        reasons=request.POST.get("reasons", ""), texts=[texts[name] for name in form.errors],
+    )  # fmt: skip
 
 
 @require_POST
