@@ -82,6 +82,7 @@ from vaern.cases.events.hearing import HearingOmitted as HearingOmitted
 from vaern.cases.events.hearing import HidingRecorded as HidingRecorded
 from vaern.cases.events.hearing import PartyHeard as PartyHeard
 from vaern.cases.events.hearing import SettlementSought as SettlementSought
+from vaern.cases.events.hearing import TelephoneDataAsked as TelephoneDataAsked
 from vaern.cases.events.household import HouseholdMemberRecorded as HouseholdMemberRecorded
 from vaern.cases.events.injuries import ConsentedInWriting as ConsentedInWriting
 from vaern.cases.events.injuries import InjuryRecorded as InjuryRecorded

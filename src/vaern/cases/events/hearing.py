@@ -81,6 +81,15 @@ class SettlementSought(Event):
     terms: str = ""
 
 
+class TelephoneDataAsked(Event):
+    """The court was asked to have a telephone company give out who called."""
+
+    type = "telephone_data_asked"
+    reasons: str = Field(min_length=1)
+    since: date | None = None
+    until: date | None = None
+
+
 class DecisionHandedOver(Event):
     """Another district makes the decision, so that the order does not tell where the protected person lives.
 

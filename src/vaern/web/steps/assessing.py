@@ -19,6 +19,7 @@ from vaern.cases.events import (
     HidingRecorded,
     PartyHeard,
     SettlementSought,
+    TelephoneDataAsked,
 )
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
@@ -31,6 +32,7 @@ from vaern.web.steps.step import Step
 
 PARTIES = ("respondent", "protected_person")
 MANNERS = ("in_person", "by_telephone", "in_writing")
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
@@ -209,6 +211,17 @@ class HandOverForm(ProcedureForm):
         self.fields["measure"].initial = place.measures[0] if place else None
 
 
+class TelephoneDataForm(StepForm):
+    """The court is asked to have a telephone company say who called."""
+
+    event_class = TelephoneDataAsked
+    field_order = ("since", "until", "reasons", "at")
+
+    since = forms.DateField(label=_("Calls since"), required=False, widget=DAY)
+    until = forms.DateField(label=_("Calls until"), required=False, widget=DAY)
+    reasons = long_text(_("What calls for it?"))
+
+
 class DetentionForm(StepForm):
     """He was detained."""
 
@@ -224,6 +237,8 @@ STEPS: tuple[Step, ...] = (
          ("bvl § 4(1)", "bvl § 4(2)", "§ 9(1)", "§ 9(2)"), many=True, optional=True),
     Step("hiding", "assessment", _("Does she live in hiding?"), HidingForm,
          ("§ 15(2)", "kap. 5 afsnit 7.4.3.2"), many=True),
+    Step("telephone-data", "assessment", _("Telephone data"), TelephoneDataForm,
+         ("bet. kap. 2 afsnit 2.1.5", "§ 26", "kap. 5 afsnit 7.3.1"), many=True, optional=True),
     Step("admonition", "assessment", _("Admonition"), AdmonitionForm, ("§ 15(1)", "kap. 5 afsnit 7.4.2.2"),
          laws=("dk-2011-draft",), template="desk/lawful_step.html", many=True, optional=True),
     Step("settlement", "assessment", _("Settling without an order"), SettlementForm,

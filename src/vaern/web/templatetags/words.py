@@ -76,7 +76,7 @@ def _in_words(name: str, value: Any) -> str:
         return words.question(value)
     if name == "topic":
         return str(caring.TOPICS.get(value, value))
-    if name in ("birthdate", "expires_on", "looked_at_again_on", "review_on", "next_on"):
+    if name in ("birthdate", "expires_on", "looked_at_again_on", "review_on", "next_on", "since", "until"):
         return printed.day(date.fromisoformat(value))
     if name == "margin_m":
         return printed.number(value, 0)
