@@ -110,6 +110,15 @@ def test_swedish_control_opens_his_fixes_while_tampering_is_known(scene: Any) ->
     assert released(scene, events) == [(m, "C1/R1/tamper/1") for m in (2, 3, 4, 5, 6)]
 
 
+@pytest.mark.parametrize("law", ["se-2011", "es-2009"])
+def test_a_late_report_of_tampering_rings_and_opens_nothing(scene: Any, law: str) -> None:
+    late = scene.fix(1.5, None, event="strap_cut", received=20)
+    fixes = [*scene.walk(*[FAR] * 20), late, *scene.walk(FAR, FAR, begin=20)]
+    events = scene.judge(fixes, scene.controls(scene.said(law=law, order="kontaktforbud")))
+    told = [(alarm.event, alarm.retrospective) for alarm in events.alarms if alarm.kind == "tamper"]
+    assert (told, events.released) == ([("raised", True)], ())
+
+
 def test_an_alarm_that_nobody_has_answered_is_not_a_condition(scene: Any) -> None:
     fixes = [scene.fix(0, None, event="strap_cut"), *scene.walk(*[FAR] * 60, begin=10)]
     assert scene.judge(fixes, sweden(scene)).released == ()

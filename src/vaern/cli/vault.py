@@ -82,7 +82,7 @@ def _live(home: Path) -> Iterator[Live]:
     from vaern.packs.monitoring import monitoring_rules
     from vaern.service.clock import SystemClock
     from vaern.service.home import Home
-    from vaern.service.keeping import RETENTION
+    from vaern.service.keeping import RETENTION, today
     from vaern.service.live import Live
     from vaern.vault import Vault
 
@@ -90,8 +90,11 @@ def _live(home: Path) -> Iterator[Live]:
     if not key.exists():
         raise InputError("there is no vault", "--home", "a data folder of the live service")
     taken = Home.take(home)
-    vault = Vault.open(taken.vault, bytes.fromhex(key.read_text(encoding="ascii").strip()))
-    live = Live(taken, vault, SystemClock(), monitoring_rules(), 120.0, os.environ.get(RETENTION))
+    clock = SystemClock()
+    public = taken.custodian_key(today(monitoring_rules(), clock.now_ms()))
+    assert public is not None  # the file is there
+    vault = Vault.open(taken.vault, public)
+    live = Live(taken, vault, clock, monitoring_rules(), 120.0, os.environ.get(RETENTION))
     try:
         yield live
     finally:

@@ -17,7 +17,7 @@ import typer
 from nacl.exceptions import CryptoError
 
 from vaern.custodian.key import from_shares, make_shares
-from vaern.custodian.open import open_day
+from vaern.custodian.open import open_day, sealed_for_another
 from vaern.custodian.request import OWN_REQUEST, Request
 from vaern.custodian.trace import last_of, leave_trace
 from vaern.errors import InputError
@@ -34,9 +34,13 @@ def make(
     first: First,
     second: Second,
     public: Annotated[Path, typer.Option(help="The key to seal for.")],
+    passphrases: Annotated[
+        bool, typer.Option("--passphrases", help="Lock each share with its person's passphrase.")
+    ] = False,
 ) -> None:
     """Make the key pair: a share for each of two persons, and the public key for the house."""
-    keep_secret(public, make_shares(first, second).hex().encode())
+    said = (_new_passphrase(first), _new_passphrase(second)) if passphrases else None
+    keep_secret(public, make_shares(first, second, said).hex().encode())
 
 
 @app.command("open")
@@ -64,7 +68,7 @@ def open_one_day(
     request = Request(person, _day(day), law, ground, reason, by, and_by)
     if out.exists():
         raise InputError("there is a file already", "--out", "a path where no file is")
-    key = from_shares(first, second)
+    key = from_shares(first, second, _passphrase)
     leave_trace(trace, request.traced(datetime.now(UTC)))
     try:
         fixes = open_day(vault, key, request.person, request.day)
@@ -75,6 +79,10 @@ def open_one_day(
     lines = "".join(json.dumps(asdict(fix), ensure_ascii=False) + "\n" for fix in fixes)
     keep_secret(out, lines.encode())
     typer.echo(f"{len(fixes)} fixes", err=True)
+    if others := sealed_for_another(vault, key, request.person, request.day):
+        typer.echo(
+            f"{others} parts of this day are sealed for another key: open them with its shares", err=True
+        )
 
 
 @app.command("check-trace")
@@ -90,6 +98,16 @@ def main() -> None:
     except InputError as error:
         sys.stderr.write(json.dumps(error.as_dict(), ensure_ascii=False) + "\n")
         raise SystemExit(2) from None
+
+
+def _passphrase(share: Path) -> str:
+    return str(typer.prompt(f"Passphrase of {share.name}", hide_input=True, err=True))
+
+
+def _new_passphrase(share: Path) -> str:
+    return str(
+        typer.prompt(f"New passphrase of {share.name}", hide_input=True, confirmation_prompt=True, err=True)
+    )
 
 
 def _day(written: str) -> date:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
 from vaern.monitoring.fix import Fix
@@ -28,18 +29,45 @@ Found = dict[int, dict[int, bytes]]
 
 
 def open_day(vault: Path, key: PrivateKey, person: str, day: date) -> list[Fix]:
-    """Return the fixes of `person` on `day` as they were sealed, each once; none of a destroyed day."""
-    pseudonym = Pseudonyms(vault / KEYS).of(person, day)
-    slots = [slot for slot in Keyring(vault / KEYS).slots(day) if slot.pseudonym == pseudonym]
-    boxed = boxed_lives(vault / KEYS / LIVES)
+    """Return the fixes of `person` on `day` as they were sealed, each once; none of a destroyed day.
+
+    What was sealed for another key is left out; CryptoError where that is all there is.
+    """
+    slots = _slots(vault, person, day)
+    firsts = _first_keys(vault, key, slots)
+    if firsts and None in firsts.values() and not any(firsts.values()):
+        raise CryptoError
     found: dict[Fix, None] = {}
-    for name in dict.fromkeys(slot.life for slot in slots):
-        mine = [slot for slot in slots if slot.life == name]
-        first = SealedBox(key).decrypt(boxed[name])
-        roots, covered = _of_life(vault / SEGMENTS, name, first, mine)
-        for number, root in roots.items():
-            found.update(dict.fromkeys(fixes_in(_uncovered(root, covered[number]))))
+    for name, first in firsts.items():
+        if first is not None:
+            mine = [slot for slot in slots if slot.life == name]
+            roots, covered = _of_life(vault / SEGMENTS, name, first, mine)
+            for number, root in roots.items():
+                found.update(dict.fromkeys(fixes_in(_uncovered(root, covered[number]))))
     return list(found)
+
+
+def sealed_for_another(vault: Path, key: PrivateKey, person: str, day: date) -> int:
+    """Return how many parts of the day `key` does not open: the custodian's key changed meanwhile."""
+    return list(_first_keys(vault, key, _slots(vault, person, day)).values()).count(None)
+
+
+def _slots(vault: Path, person: str, day: date) -> list[Slot]:
+    pseudonym = Pseudonyms(vault / KEYS).of(person, day)
+    return [slot for slot in Keyring(vault / KEYS).slots(day) if slot.pseudonym == pseudonym]
+
+
+def _first_keys(vault: Path, key: PrivateKey, slots: list[Slot]) -> dict[bytes, bytes | None]:
+    """Return the first key of each life that the slots are of, None where it is boxed for another key."""
+    boxed = boxed_lives(vault / KEYS / LIVES)
+    return {name: _unboxed(key, boxed[name]) for name in dict.fromkeys(slot.life for slot in slots)}
+
+
+def _unboxed(key: PrivateKey, boxed: bytes) -> bytes | None:
+    try:
+        return bytes(SealedBox(key).decrypt(boxed))
+    except CryptoError:
+        return None
 
 
 def _of_life(segments: Path, name: bytes, key: bytes, slots: list[Slot]) -> tuple[dict[int, bytes], Found]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from vaern.errors import InputError
+from vaern.vault.custodian_key import key_in_force
 from vaern.vault.disk import keep_secret
 from vaern.vault.lock import Lock
 
@@ -59,6 +61,11 @@ class Home:
                 f"this data folder is that of {before} processes", "--processes",
                 f"{before}; or a new folder, and the controls put there again",
             )  # fmt: skip
+
+    def custodian_key(self, today: date) -> bytes | None:
+        """Return the custodian's public key in force, None where no file says one."""
+        path = self.folder / "custodian.pub"
+        return key_in_force(path.read_text(encoding="utf-8"), today) if path.exists() else None
 
     def token(self) -> str:
         """Return the token that every call must bear, made at first use and its owner's alone."""

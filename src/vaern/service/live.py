@@ -70,7 +70,7 @@ class Live:
         self.contents = Contents(self._db, self._safe)
         self.journal, self.book = Journal(self._db, self.contents), ControlBook(self._db, self._safe)
         self.counts = Counts(self._db)
-        self._vault, self.rules = vault, rules
+        self._home, self._vault, self.rules = home, vault, rules
         self._owners = Owners(rules, retention)
         self._window = Window(home.folder, self._db)
         self._checked = CheckedControls(home.folder / "controls.bin", self._safe)
@@ -144,6 +144,9 @@ class Live:
     def sweep(self) -> list[dict[str, Any]]:
         """Destroy the keys of all that the law lets nobody keep any longer; return the signed receipts."""
         now, at = today(self.rules, self.clock.now_ms()), self._at()
+        key = self._home.custodian_key(now)
+        if key is not None:
+            self._vault.seal_for(key)
         receipts = self._vault.sweep(now, at)
         for day, destroyed in self._safe.destroy_over(now).items():
             receipts += self._vault.receipts.give(destroyed, at)

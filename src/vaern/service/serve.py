@@ -27,7 +27,7 @@ from vaern.service.api import Api
 from vaern.service.clock import Clock, StreamClock, SystemClock
 from vaern.service.desk import Desk
 from vaern.service.home import Home
-from vaern.service.keeping import RETENTION
+from vaern.service.keeping import RETENTION, today
 from vaern.service.live import Live
 from vaern.service.processes import Processes
 from vaern.service.shards import Shards
@@ -55,14 +55,14 @@ def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool, pr
     listening = _listen(port)
     taken = Home.take(home)
     taken.keep_to(processes)
-    public_key = _custodian_key(home, taken)
+    public_key = _custodian_key(home, taken, SystemClock().now_ms())
     desk: Desk | Shards
     if processes == 1:
         clock = StreamClock() if stream_clock else SystemClock()
         desk = _desk(taken, public_key, lateness_s, clock)
     else:
         folders = [home / f"shard-{number}" for number in range(1, processes + 1)]
-        opens = [partial(_shard, folder, public_key, lateness_s, listening) for folder in folders]
+        opens = [partial(_shard, taken, folder, public_key, lateness_s, listening) for folder in folders]
         desk = Shards(Processes(opens), monitoring_rules())
     is_elsewhere = not (home / _DEMONSTRATION_CUSTODIAN / SHARES[0]).exists()
     api = Api(desk, taken.token(), custodian_elsewhere=is_elsewhere)
@@ -73,12 +73,12 @@ def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool, pr
     taken.lock.release()
 
 
-def _shard(folder: Path, public_key: bytes, lateness_s: float, listening: socket.socket) -> Desk:
+def _shard(whole: Home, folder: Path, public_key: bytes, lateness_s: float, listening: socket.socket) -> Desk:
     listening.close()  # the port is that of the process that asks
     taken = Home.take(folder)
     public = taken.folder / "custodian.pub"
-    if not public.exists():
-        keep_secret(public, public_key.hex().encode())
+    public.unlink(missing_ok=True)
+    keep_secret(public, (whole.folder / "custodian.pub").read_bytes())
     return _desk(taken, public_key, lateness_s, SystemClock())
 
 
@@ -143,11 +143,13 @@ async def _tick(api: Api, server: _Server) -> None:
             raise
 
 
-def _custodian_key(home: Path, taken: Home) -> bytes:
+def _custodian_key(home: Path, taken: Home, now_ms: int) -> bytes:
     path = taken.folder / "custodian.pub"
     if not path.exists():
         keep_secret(path, make_custodian(home / _DEMONSTRATION_CUSTODIAN).hex().encode())
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    key = taken.custodian_key(today(monitoring_rules(), now_ms))
+    assert key is not None  # the file is there
+    return key
 
 
 def _listen(port: int) -> socket.socket:

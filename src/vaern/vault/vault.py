@@ -64,6 +64,15 @@ class Vault:
         """Open or make the vault in `folder`; a second opener is refused with `InputError`."""
         return cls(folder, custodian_public_key)
 
+    def seal_for(self, custodian_public_key: bytes) -> None:
+        """Seal for this key from the next commit on: a new life begins, what was sealed stays as it is."""
+        key = PublicKey(custodian_public_key)
+        if key != self._custodian:
+            self._custodian = key
+            if self._life:
+                self._life.forget()
+            self._life = None
+
     def seal(self, persons: Sequence[str] | Persons, day: date, kept_until: date, fixes: FixBatch) -> None:
         """Take `fixes` of `day`, row i of `persons[i]`; nothing is on disk before `commit` has returned.
 
