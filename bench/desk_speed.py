@@ -198,27 +198,40 @@ def _measured() -> dict[str, dict[str, float]]:
 
 def _pages(client: Any) -> Iterator[tuple[str, Callable[[str], Any]]]:
     """Yield the pages by name; each is asked about the case of a reference."""
+    from desk_stories import DISTRICTS
+
     from vaern.web.steps.registry import STEPS
 
     def get(path: str) -> Callable[[str], Any]:
-        return lambda reference: client.get(path.format(reference=reference))
+        return lambda reference: client.get(path.format(reference=reference, district=DISTRICTS[0]))
 
     for path in (
         "/desk", "/desk/new", "/desk/{reference}", "/desk/{reference}/log", "/desk/{reference}/assessment",
-        "/desk/{reference}/obligations", "/screening", *LISTS,
+        "/desk/{reference}/obligations", "/desk/{reference}/pattern", "/desk/{reference}/timeline",
+        "/screening", *LISTS,
     ):  # fmt: skip
         yield path, get(path)
     for step in STEPS.values():
         if step.belongs_to("dk-2011-draft"):
             yield f"step {step.name}", get(f"/desk/{{reference}}/step/{step.name}")
+    for each in SOUGHT:
+        yield (
+            f"search {each}",
+            lambda reference, each=each: client.post("/search", {"q": each.format(reference=reference)}),
+        )
     draft = {"summary": "half a sentence"}
     yield "keep a draft", lambda reference: client.post(f"/desk/{reference}/step/report/draft", draft)
     said = {"by": "victim", "at": "2026-11-26T08:00", "summary": "He called again."}
     yield "say a report", lambda reference: client.post(f"/desk/{reference}/step/report", said)
 
 
-LISTS: tuple[str, ...] = ()
-"""Pages over all cases: the work list, the search."""
+LISTS = (
+    "/work", "/work?who=mine", "/work?when=overdue", "/work?when=today", "/work?nature=right",
+    "/work?nature=order", "/work?district={district}", "/persons/{reference}/4/0", "/calendar",
+)  # fmt: skip
+"""Pages over all cases: the work list with its filters, everything around one person."""
+SOUGHT = ("Aagaard", "rasmus k jensen-holm", "a", "anna a aagaard", "1960-02-03", "{reference}")
+"""What is looked for: a common name, a rare one, one letter, a date, a number."""
 
 
 def _timed(ask: Callable[[str], Any]) -> dict[str, float]:

@@ -13,10 +13,11 @@ from vaern.cases.events import read
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.models import Case
+from vaern.packs.screening import screening
 
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 BEGUN_DAYS_AGO = range(4, 184, 6)
-DISTRICTS = [f"District {number}" for number in range(1, 13)]
+DISTRICTS = list(screening("dk-2004").districts)
 OFFICERS = [f"officer-{number}" for number in range(1, 241)]
 FIRST = [
     "Anna",
