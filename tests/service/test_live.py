@@ -219,4 +219,5 @@ def test_what_waited_to_be_judged_does_not_stay_on_disk_when_all_are_silent(live
     for _ in range(3):
         clock.pass_seconds(11)
         live.tick()
+    live._window.settle()
     assert len(live._window) == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import repeat
 from math import isnan
 from typing import Any
 
@@ -22,7 +23,7 @@ from vaern.monitoring.distance import KIND as DISTANCE
 from vaern.monitoring.fix import COLUMNS, FixBatch
 from vaern.monitoring.identity import Block, Memory
 from vaern.monitoring.pattern import KIND as PATTERN
-from vaern.monitoring.provisional import Announced
+from vaern.monitoring.provisional import Announced, Shown
 from vaern.monitoring.sheet import PLACES, Crossing, Episode, Key, Name, Past, Visit
 from vaern.monitoring.switches import KINDS as SWITCHED
 from vaern.monitoring.track import NEVER
@@ -120,13 +121,14 @@ def announced_said(announced: Announced) -> dict[str, Any]:
     """Return what has been announced."""
     return {
         "events": [asdict(alarm) for events in announced.events.values() for alarm in events.values()],
-        "shown": sorted(
-            list(row)
-            for rows in announced.shown.values()
-            for row, times in rows.items()
-            for _ in range(times)
-        ),
+        "shown": [list(row) for row in sorted(_shown(announced))],
     }
+
+
+def _shown(announced: Announced) -> Iterator[Shown]:
+    for rows in announced.shown.values():
+        for row, times in rows.items():
+            yield from repeat(row, times)
 
 
 def announced_read(watch: Watch, said: Mapping[str, Any]) -> Announced:

@@ -32,9 +32,9 @@ from vaern.service.window import Window
 from vaern.vault import Vault
 from vaern.vault.receipt import Destroyed
 
-_INPUTS_BETWEEN_SNAPSHOTS = 512
+_INPUTS_BETWEEN_SNAPSHOTS = 2048
 _FIXES_BETWEEN_SNAPSHOTS = 500_000
-"""So many are judged again in about a second when the service starts after a crash."""
+"""So many are judged again in a few seconds when the service starts after a crash."""
 
 
 class Recovered(NamedTuple):
@@ -256,15 +256,16 @@ class Live:
         )
 
     def _snapshot_when_due(self) -> None:
+        self._window.settle(wait=False)
         is_old = self.clock.now_ms() - self._snapshot_ms > self.lateness_s * 1000
         is_long = len(self._window) >= _INPUTS_BETWEEN_SNAPSHOTS or self._fixes >= _FIXES_BETWEEN_SNAPSHOTS
-        if (is_old and len(self._window)) or is_long:
-            self._snapshot()
+        if ((is_old and len(self._window)) or is_long) and not self._window.is_being_written:
+            self._window.begin_snapshot(self._shard.saved)
+            self._fixes, self._snapshot_ms = 0, self.clock.now_ms()
 
     def _snapshot(self) -> None:
         self._window.snapshot(self._shard.saved())
-        self._fixes = 0
-        self._snapshot_ms = self.clock.now_ms()
+        self._fixes, self._snapshot_ms = 0, self.clock.now_ms()
 
 
 def _put_entry(control: dict[str, Any]) -> dict[str, Any]:

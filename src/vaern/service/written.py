@@ -22,6 +22,11 @@ _LENGTH = struct.Struct(">I")
 
 def to_bytes(said: Mapping[str, Any]) -> bytes:
     """Return `said` as bytes: its values are JSON, or an array of one dimension, bytes or a FixBatch."""
+    return b"".join(to_parts(said))
+
+
+def to_parts(said: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield the bytes of `said` part by part."""
     said = {name: _narrow(value) if isinstance(value, FixBatch) else value for name, value in said.items()}
     apart = dict(_apart(said))
     devices = {name: value.devices for name, value in said.items() if isinstance(value, FixBatch)}
@@ -31,7 +36,8 @@ def to_bytes(said: Mapping[str, Any]) -> bytes:
         "devices": devices,
     }
     text = json.dumps(head, separators=(",", ":")).encode()
-    return b"".join([_LENGTH.pack(len(text)), text, *map(_raw, apart.values())])
+    yield from (_LENGTH.pack(len(text)), text)
+    yield from map(_raw, apart.values())
 
 
 def from_bytes(written: bytes) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,8 +48,11 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def keep_secret(path: Path, secret: bytes) -> None:
-    """Write `secret` to a new file that its owner alone can read: whole and on disk, or not there at all."""
+def keep_secret(path: Path, secret: bytes | Iterable[bytes]) -> None:
+    """Write `secret`, whole or in parts, to a new file that its owner alone can read.
+
+    It is whole and on disk, or not there at all.
+    """
     if path.exists():
         raise FileExistsError(path)
     part = path.with_name(f"{path.name}.part")
@@ -57,7 +60,10 @@ def keep_secret(path: Path, secret: bytes) -> None:
         part.unlink(missing_ok=True)
         opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
-            write_at(opened, secret, 0)
+            offset = 0
+            for piece in [secret] if isinstance(secret, bytes) else secret:
+                write_at(opened, piece, offset)
+                offset += len(piece)
             os.fsync(opened)
         finally:
             os.close(opened)
