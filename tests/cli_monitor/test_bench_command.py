@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vaern.cli import bench, main
+from vaern.cli import main
 from vaern.cli.workload import Workload
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.kernel import entries
@@ -25,7 +25,6 @@ FIGURES = {
 def test_the_figures_of_the_contract_are_printed_and_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bench, "LATENCY_S", 0.05)
     options = ["--persons", "5", "--fixes", "500", "--out", str(tmp_path / "figures.json")]
     monkeypatch.setattr(sys, "argv", ["vaern", "monitor", "bench", *options])
     with pytest.raises(SystemExit) as ended:

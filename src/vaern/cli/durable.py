@@ -32,7 +32,8 @@ def durable_seconds(workload: Workload, processes: int) -> float:
         return seconds(workload, processes, partial(_prepare, Path(folder)))
 
 
-def _prepare(folder: Path, shard: Shard) -> Callable[[], None]:
+def watching(folder: Path, shard: Shard) -> tuple[Live, StreamClock]:
+    """Return a shard's live service that has heard nothing yet, and its clock."""
     rules = monitoring_rules()
     state = start(shard.workload.controls(shard.number, shard.of), LATENESS_S, provisional=True)
     begins = watched.Shard(rules, b"[]", ("dk-2011-draft",) * len(state.watch.controls), state)
@@ -40,7 +41,11 @@ def _prepare(folder: Path, shard: Shard) -> Callable[[], None]:
     clock = StreamClock()
     clock.not_before(BEGINS_MS)
     vault = Vault.open(home.vault, make_custodian(home.folder / "custodian"))
-    live = Live(home, vault, clock, rules, LATENESS_S, shard=begins)
+    return Live(home, vault, clock, rules, LATENESS_S, shard=begins), clock
+
+
+def _prepare(folder: Path, shard: Shard) -> Callable[[], None]:
+    live, clock = watching(folder, shard)
 
     def run() -> None:
         for part in shard.workload.fixes.parts(COMMIT * shard.of):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from vaern.monitoring.engine import ShardState, finish, start, step
 from vaern.monitoring.fix import FixBatch
 
 READY_WITHIN_S = 1800.0
+Value = TypeVar("Value")
 
 
 class Shard(NamedTuple):
@@ -50,6 +51,22 @@ def judge_all(state: ShardState, batches: Iterable[FixBatch]) -> None:
 
 def seconds(workload: Workload, shards: int, prepare: Callable[[Shard], Callable[[], None]]) -> float:
     """Prepare every shard, then run all at once; return the time from the first start to the last end."""
+    ran = results(workload, shards, prepare)
+    return max(each.ended for each in ran) - min(each.began for each in ran)
+
+
+class Ran(NamedTuple, Generic[Value]):
+    """What a shard's run gave, and when it began and ended, in seconds of one clock."""
+
+    began: float
+    ended: float
+    value: Value
+
+
+def results(
+    workload: Workload, shards: int, prepare: Callable[[Shard], Callable[[], Value]]
+) -> list[Ran[Value]]:
+    """Prepare every shard in a process of its own, then run all at once; return what each gave."""
     fork = get_context("fork")
     ready = fork.Barrier(shards)
     running = []
@@ -59,22 +76,21 @@ def seconds(workload: Workload, shards: int, prepare: Callable[[Shard], Callable
         child.start()
         there.close()
         running.append((child, here))
-    spans = [_span(said) for _, said in running]
+    ran = [_heard(said) for _, said in running]
     for child, _ in running:
         child.join()
-    return max(ended for _, ended in spans) - min(began for began, _ in spans)
+    return ran
 
 
-def _span(said: Connection) -> tuple[float, float]:
+def _heard(said: Connection) -> Ran[Any]:
     try:
-        began, ended = said.recv()
+        return Ran(*said.recv())
     except EOFError:
         raise InputError("a shard ended before its time", "--persons", "what the machine holds") from None
-    return began, ended
 
 
 def _run(
-    prepare: Callable[[Shard], Callable[[], None]], shard: Shard, ready: Barrier, said: Connection
+    prepare: Callable[[Shard], Callable[[], Any]], shard: Shard, ready: Barrier, said: Connection
 ) -> None:
     try:
         run = prepare(shard)
@@ -83,5 +99,5 @@ def _run(
         ready.abort()
         raise
     began = time.perf_counter()
-    run()
-    said.send((began, time.perf_counter()))
+    value = run()
+    said.send((began, time.perf_counter(), value))
