@@ -198,6 +198,11 @@ class TestRisk:
         assert event.review_on == date(2026, 5, 11)
         assert {each.answer for each in event.factors} == {"yes", "not_known"}
 
+    def test_the_log_has_each_factor_by_itself(self, answer, officer):
+        answer("risk", **{**RISK, "answer_threats": "yes", "words_threats": "He said he would kill her."})
+        page = officer.get("/desk/FYN-1/log").content.decode()
+        assert "<dt>Has he made threats?</dt><dd>yes: He said he would kill her.</dd>" in page
+
     def test_a_factor_left_open_is_asked_for(self, answer, said):
         page = answer("risk", **{**RISK, "answer_weapons": ""})
         assert 'href="#id_answer_weapons_0"' in page.content.decode()

@@ -50,7 +50,9 @@ def is_ours(note: dict[str, str]) -> bool:
 def fields(event: Event) -> Iterator[tuple[str, str]]:
     """Yield the fields of an event that hold something, in words; `at` stands beside them."""
     for name, value in write(event).items():
-        if name != "at" and value not in (None, "", [], {}):
+        if name == "factors":
+            yield from (_factor(each) for each in value)
+        elif name != "at" and value not in (None, "", [], {}):
             yield name, _in_words(name, value)
 
 
@@ -64,8 +66,6 @@ def _in_words(name: str, value: Any) -> str:
         return str(words.named(value, name))
     if name in ("contacts", "files"):
         return str(len(value))
-    if name == "factors":
-        return "; ".join(_factor(each) for each in value)
     if name == "withheld":
         return str(len(value))
     if isinstance(value, list):
@@ -87,6 +87,7 @@ def _in_words(name: str, value: Any) -> str:
     return words.word(value) if isinstance(value, str) and value in words.WORDS else str(value)
 
 
-def _factor(given: dict[str, str]) -> str:
+def _factor(given: dict[str, str]) -> tuple[str, str]:
+    """Return a factor of the risk as its question and the answer to it."""
     asked = str(caring.FACTORS.get(given["factor"], given["factor"]))
-    return " ".join(part for part in (asked, words.word(given["answer"]), given["words"]) if part)
+    return asked, ": ".join(part for part in (words.word(given["answer"]), given["words"]) if part)
