@@ -37,6 +37,8 @@ LAST_S = 110
 """A snapshot falls due after 120 s: so much is left to be judged again, in calls of a second."""
 NEAR_SHARE = 1 / 2000
 AWAY_M = 5000
+AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installation has its modules compiled."""
 
 
 class Reports:
@@ -115,7 +117,7 @@ def start(home: Path) -> dict[str, Any]:
     log = home / "log"
     with log.open("w") as file:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=file, stderr=file)
+        process = subprocess.Popen(command, stdout=file, stderr=file, env=AS_INSTALLED)
     while '"listening"' not in log.read_text() and process.poll() is None:
         time.sleep(0.01)
     seconds, ticks = time.perf_counter() - began, Path(f"/proc/{process.pid}/stat").read_text().split()[13:15]
