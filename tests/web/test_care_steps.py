@@ -260,6 +260,19 @@ class TestAlarm:
         assert "Look at the assault alarm again" in officer.get("/desk/FYN-1/obligations").content.decode()
         assert officer.get("/desk/FYN-1/3/assault-alarm.pdf").content.startswith(b"%PDF")
 
+    def test_one_that_was_not_gone_through_with_her_is_pointed_out(self, answer, officer):
+        answer("alarm", **ALARM)
+        answer("alarm-out", **{**OUT, "explained": "no"})
+        page = officer.get("/desk/FYN-1/step/alarm-out").content.decode()
+        assert "was not gone through with her" in page
+
+    def test_the_handing_out_is_not_struck_out_under_its_return(self, answer, officer, said):
+        answer("alarm", **ALARM)
+        answer("alarm-out", **OUT)
+        answer("alarm-return")
+        officer.post("/desk/FYN-1/strike-out", {"corrects": "3", "reason": "Wrong number."})
+        assert said("assault_alarm_handed_out")
+
     def test_a_second_one_waits_until_the_first_is_given_back(self, answer):
         answer("alarm", **ALARM)
         answer("alarm-out", **OUT)

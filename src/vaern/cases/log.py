@@ -141,5 +141,8 @@ def rests_on(event: Event, earlier: Event) -> bool:
             return isinstance(event, said.Served | said.ControlOrdered) and event.order == earlier.order
         case said.ControlOrdered():
             return isinstance(event, said.Served) and event.order == earlier.control
+        case said.AssaultAlarmHandedOut():
+            later = isinstance(event, said.AssaultAlarmReviewed | said.AssaultAlarmReturned)
+            return later and event.at >= earlier.at
         case _:
             return False
