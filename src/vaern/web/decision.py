@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from vaern.cases import events as said
 from vaern.cases.canonical import sha256
 from vaern.cases.file import CaseFile
@@ -13,12 +15,16 @@ from vaern.cases.withheld import occurs, seals_of
 from vaern.documents import decision as document
 from vaern.documents import record
 from vaern.documents.drawing import polygons_of
+from vaern.documents.printed import day
 from vaern.documents.provenance import LawReceipt, Passage
 from vaern.errors import InputError
 from vaern.law import Pack
 from vaern.packs.decision import decision_rules
 from vaern.web.views.conditions import measures
 from vaern.web.words import word
+
+ACTS = (said.IncidentRecorded, said.ContactsLogged, said.BreachRecorded)
+"""What the law asks about as acts of the respondent."""
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -124,12 +130,22 @@ def _said_with(decision: said.Decided | None) -> dict[str, Any]:
     }
 
 
-def _weighed(then: CaseFile, order: Order) -> Iterator[said.IncidentRecorded]:
+def _weighed(then: CaseFile, order: Order) -> Iterator[said.Event]:
     """Yield the incidents that the decision names as weighed; all of them where it names none."""
     named = order.decision.weighed_facts if order.decision else ()
     for event in then.happened:
-        if isinstance(event, said.IncidentRecorded) and (not named or event.id in named):
+        if isinstance(event, ACTS) and (not named or event.id in named):
             yield event
+
+
+def act_text(event: said.Event) -> str:
+    """Return what an act was, in words: its account, or how many contacts a log holds."""
+    if isinstance(event, said.ContactsLogged):
+        count = len(event.contacts)
+        after = _("{n} contacts after a clear no") if event.after_refusal else _("{n} contacts")
+        first = min(each.at for each in event.contacts)
+        return _("{what}, the first on {day}").format(what=after.format(n=count), day=day(first))
+    return str(getattr(event, "summary", ""))
 
 
 def _considerations(then: CaseFile, order: Order) -> tuple[str, ...]:
@@ -181,8 +197,8 @@ def remedies(file: CaseFile, order: Order) -> tuple[document.Remedy, ...]:
     )
 
 
-def _fact(event: said.IncidentRecorded) -> document.Fact:
-    return document.Fact(event.at, f"{event.id}: {event.summary}")
+def _fact(event: said.Event) -> document.Fact:
+    return document.Fact(event.at, f"{getattr(event, 'id', '')}: {act_text(event)}")
 
 
 def _party(then: CaseFile, role: str) -> said.PartyRecorded | None:

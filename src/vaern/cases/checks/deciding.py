@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from vaern.cases.checks.registry import check
-from vaern.cases.events import Decided, Event, IncidentRecorded, ZoneDrawn
+from vaern.cases.events import BreachRecorded, Decided, Event, IncidentRecorded, ZoneDrawn
 from vaern.cases.file import CaseFile
 from vaern.cases.settled import is_heard, still_open, unjudged_for_others
 from vaern.cases.withheld import lives_in_hiding, occurs, seals_of
@@ -185,7 +185,9 @@ def tells_him_nothing_that_is_kept_from_him(file: CaseFile, event: Decided) -> N
                 _("A word that must not reach him stands here."), f"/{name}", _("Write it without that word.")
             )
     for incident in file.happened:
-        weighed = isinstance(incident, IncidentRecorded) and incident.id in event.weighed_facts
+        weighed = (
+            isinstance(incident, IncidentRecorded | BreachRecorded) and incident.id in event.weighed_facts
+        )
         if weighed and occurs(seals, getattr(incident, "summary", "")):
             raise InputError(
                 _("The account of an incident holds a word that must not reach him."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vaern.cases.checks.deciding import AREA_TERMS
@@ -38,7 +38,7 @@ class Decide:
         self.measure = measure
 
     def __str__(self) -> str:
-        return _now("Decide {measure}").format(measure=word(self.measure))
+        return gettext("Decide {measure}").format(measure=word(self.measure))
 
 
 class MeasureForm(StepForm):
@@ -125,7 +125,7 @@ class MunicipalityForm(MeasureForm):
 
 def _no_expulsion(file: CaseFile) -> Any:
     owed = any(duty["kind"] == "notify_municipality" for duty in file.obligations)
-    return "" if owed else _now("No expulsion has been decided.")
+    return "" if owed else gettext("No expulsion has been decided.")
 
 
 def _no_area(file: CaseFile) -> Any:
@@ -133,7 +133,7 @@ def _no_area(file: CaseFile) -> Any:
         name for name, each in decision_rules(file.case.law).measures.items() if AREA_TERMS & set(each.terms)
     ]
     shut = all(file.assessment["measures"][name]["available"] == "no" for name in areas)
-    return _now("The law opens no prohibited area on what the case says.") if shut else ""
+    return gettext("The law opens no prohibited area on what the case says.") if shut else ""
 
 
 STEPS: tuple[Step, ...] = (

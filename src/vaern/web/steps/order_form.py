@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vaern.cases.checks.deciding import AREA_TERMS, HOME_TERMS, longest
-from vaern.cases.events import Decided, Event, IncidentRecorded, Requested, ZoneDrawn
+from vaern.cases.events import Decided, Event, Requested, ZoneDrawn
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.settled import is_heard, still_open, unjudged_for_others
 from vaern.documents import prohibitions
 from vaern.documents.printed import day, duration
 from vaern.packs.decision import decision_rules
+from vaern.web.decision import ACTS, act_text
 from vaern.web.steps.about_order import long_text
 from vaern.web.steps.form import StepForm
 from vaern.web.words import question, word
@@ -101,6 +102,7 @@ class DecideForm(StepForm):
         self.ceiling = longest(file, self.measure)
         if self.ceiling:
             most, citation = self.ceiling
+            self.fields["count"].required = True
             self.fields["count"].help_text = gettext("The law allows at most {most} ({citation}).").format(
                 most=duration(most), citation=citation
             )
@@ -147,7 +149,7 @@ class DecideForm(StepForm):
         exempted = said.get("exempted") or []
         count, unit = _one(said, "count"), _one(said, "unit")
         return {
-            "must_not": prohibitions.forbidden(terms, word("protected_person")),
+            "must_not": prohibitions.forbidden(terms, gettext("the protected person")),
             "place": _one(said, "place") or _one(said, "zone"),
             "wording": _one(said, "wording"),
             "lasts": duration(f"P{count}{unit}")
@@ -185,14 +187,14 @@ class DecideForm(StepForm):
             self.initial.setdefault(name, [code for code, _label in self.fields[name].choices])
 
     def _said(self, terms: tuple[str, ...]) -> list[str]:
-        person = word("protected_person")
+        person = gettext("the protected person")
         return [*prohibitions.forbidden(terms, person), *prohibitions.required(terms)]
 
     def _incidents(self) -> list[tuple[str, str]]:
         return [
-            (each.id, f"{each.id} · {day(each.at)} · {word(each.kind)}: {each.summary[:120]}")
+            (each.id, f"{each.id} · {day(each.at)}: {act_text(each)[:160]}")
             for each in self.file.happened
-            if isinstance(each, IncidentRecorded)
+            if isinstance(each, ACTS)
         ]
 
 

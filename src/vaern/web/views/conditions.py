@@ -65,14 +65,20 @@ def _first(name: str, asked: set[str]) -> bool:
 def _ways(file: CaseFile, measure: dict[str, Any], asked: set[str]) -> list[dict[str, Any]]:
     for_all = {"citation": "", "holds": "", "conditions": measure["general_conditions"]}
     return [
-        {**way, "conditions": [_with_answers(file, measure, each, asked) for each in way["conditions"]]}
+        {
+            **way,
+            "conditions": [
+                _with_answers(file, measure, each, asked, moot=way["holds"] == "no")
+                for each in way["conditions"]
+            ],
+        }
         for way in (*measure["grounds"], for_all)
         if way["conditions"]
     ]
 
 
 def _with_answers(
-    file: CaseFile, measure: dict[str, Any], condition: dict[str, Any], asked: set[str]
+    file: CaseFile, measure: dict[str, Any], condition: dict[str, Any], asked: set[str], *, moot: bool
 ) -> dict[str, Any]:
     numbers = {line.event.id: line.number for line in file.lines if isinstance(line.event, IncidentRecorded)}
     because, missing = condition["because"], condition["missing"]
@@ -81,8 +87,8 @@ def _with_answers(
         **condition,
         "answers": [line for each in because if (line := file.answers.get(each.removeprefix(JUDGEMENT)))],
         "facts": [(each, numbers.get(each)) for each in because if not each.startswith(JUDGEMENT)],
-        "questions": [(name, _weighed(measure, name), _first(name, asked)) for name in open_],
-        "settled": condition["holds"] != "undetermined",
+        "questions": [] if moot else [(name, _weighed(measure, name), _first(name, asked)) for name in open_],
+        "settled": moot or condition["holds"] != "undetermined",
         "unknown": [each for each in missing if not each.startswith(JUDGEMENT)],
     }
 
