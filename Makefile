@@ -50,7 +50,7 @@ mutate: .venv/dev-ready
 
 messages: .venv/dev-ready
 	cd src/vaern && PATH="$(CURDIR)/.venv/bin:$$PATH" VAERN_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vaern.web.settings \
-	  django-admin makemessages --locale da --no-location --no-wrap --extension html,py --ignore static && \
+	  django-admin makemessages --locale da --locale nb --locale sv --no-location --no-wrap --extension html,py --ignore static && \
 	  VAERN_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vaern.web.settings ../../.venv/bin/django-admin compilemessages
 
 lock: .venv/dev-ready

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils import dateformat
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from vaern.cases.events import Event, write
 from vaern.documents import printed, prohibitions
@@ -16,6 +16,8 @@ from vaern.web import words
 from vaern.web.law_texts import LAW_TEXTS
 from vaern.web.vocabulary import caring
 
+NOTES_ARE_IN = ("da", "en")
+"""The languages that `LAW_TEXTS` is in; a reader of another gets the Danish, marked as Danish."""
 register = template.Library()
 register.filter("word", words.word)
 register.filter("entry", words.entry)
@@ -41,9 +43,13 @@ def note_text(note: Any) -> str:
 
 
 @register.filter
-def is_ours(note: dict[str, str]) -> bool:
-    """Tell a note of ours from the law's own words."""
-    return note["text"] in LAW_TEXTS
+def note_lang(note: Any, law_language: str) -> str:
+    """Return the language a note is shown in: the law's own, or for our texts one that they are in."""
+    text = str(note["text"] if isinstance(note, dict) else note)
+    if text not in LAW_TEXTS:
+        return law_language
+    active = get_language() or "da"
+    return active if active in NOTES_ARE_IN else "da"
 
 
 @register.filter
