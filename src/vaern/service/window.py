@@ -29,7 +29,7 @@ from vaern.vault.disk import destroy, keep_secret, room_to_write, sync_folder
 
 _HEADER = struct.Struct(">QQ")
 _NONCE_BYTES = 12
-_AT_ONCE_BYTES = 1 << 22
+_AT_ONCE_BYTES = 1 << 21
 _DELETE_SOME = "DELETE FROM window WHERE n IN (SELECT n FROM window WHERE n <= ? ORDER BY n LIMIT 2)"
 """What a snapshot has passed goes as new comes: overwriting all of it at once takes a second."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vaern.errors import InputError
 
+MUCH_BYTES = 1 << 20
 _OUT_OF_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -64,6 +65,8 @@ def keep_secret(path: Path, secret: bytes | Iterable[bytes]) -> None:
             for piece in [secret] if isinstance(secret, bytes) else secret:
                 write_at(opened, piece, offset)
                 offset += len(piece)
+                if len(piece) >= MUCH_BYTES:  # little by little: whoever syncs meanwhile waits for all of it
+                    os.fdatasync(opened)
             os.fsync(opened)
         finally:
             os.close(opened)
