@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,7 +96,13 @@ def test_quiet_is_never_asked_for_longer_than_two_hours(earlier: int, fixes: int
 
 @pytest.mark.parametrize(("hours_ago", "counts"), [(11, 1), (12, 1), (12.01, 0)])
 def test_an_alarm_counts_for_half_a_day(hours_ago: float, counts: int) -> None:
-    assert unrest(100 * HOUR_MS, [round((100 - hours_ago) * HOUR_MS)]) == counts
+    ended = np.array([round((100 - hours_ago) * HOUR_MS)])
+    assert unrest(100 * HOUR_MS, ended - 1, ended) == counts
+
+
+def test_an_alarm_that_was_over_at_once_is_no_unrest() -> None:
+    ended = np.array([99 * HOUR_MS])
+    assert unrest(100 * HOUR_MS, ended, ended) == 0
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ def grade_of(probability: float) -> int:
     return (probability >= POSSIBLE) + (probability >= PROBABLE) + (probability >= CERTAIN)
 
 
+LEAST_GRADE, SHOWN_GRADE = grade_of(POSSIBLE), grade_of(SHOWN)
+
+
 def iso(at_ms: int) -> str:
     """Return milliseconds since 1970 as ISO 8601 in UTC, whole milliseconds, with its offset."""
     return (

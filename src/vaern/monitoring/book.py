@@ -111,7 +111,10 @@ class Book:
         return Book(pages, excused, track, min(self.due, earlier.due))
 
     def _with_pages(self, watch: Watch, pages: Mapping[int, Page], horizon: int) -> Book:
-        dated = {group: replace(page, due=_due(watch, page)) for group, page in pages.items()}
+        dated = {
+            group: Page(page.open, page.counts, page.past, page.visits, page.crossings, _due(watch, page))
+            for group, page in pages.items()
+        }
         whole = {**self.pages, **dated} if dated else self.pages
         due = min([self.due, *(page.due for page in dated.values())])
         if due < horizon:

@@ -13,6 +13,8 @@ from vaern.zones import Outline
 Singles = npt.NDArray[np.float32]
 STRANGER = -1
 """Code of a device that no control knows."""
+SPECIAL = 16
+"""The trait of a control by which something is to be asked of each fix at its zones (see Watch)."""
 SLACK = 1.05
 """Bounding boxes reach a little too far rather than too short."""
 
@@ -43,6 +45,7 @@ class Pieces(NamedTuple):
     """When each zone holds and with which margin, as columns.
 
     Zones zones[c]..zones[c+1]-1 are control c's; rows first[z]..first[z+1]-1 are zone z's, in order of time.
+    A row that `goes_on` is of the stretch of the row before it: only the margin has changed.
     """
 
     zones: Codes
@@ -52,6 +55,7 @@ class Pieces(NamedTuple):
     margin_m: Floats
     widest_m: Singles
     required: npt.NDArray[np.bool_]
+    goes_on: npt.NDArray[np.bool_]
 
     def hold(self, zone: int, at: int) -> bool:
         """Return whether a zone holds at a moment."""
@@ -95,5 +99,6 @@ def boxes_meet(shapes: Shapes, zone: int, other: int) -> bool:
     """Tell whether two zones' bounding boxes touch."""
     around = abs(shapes.lon0[zone] - shapes.lon0[other])
     apart_lat = abs(shapes.lat0[zone] - shapes.lat0[other])
-    reach_lat, reach_lon = (column[zone] + column[other] for column in (shapes.reach_lat, shapes.reach_lon))
+    reach_lat = shapes.reach_lat[zone] + shapes.reach_lat[other]
+    reach_lon = shapes.reach_lon[zone] + shapes.reach_lon[other]
     return bool(apart_lat <= reach_lat and min(around, 360.0 - around) <= reach_lon)

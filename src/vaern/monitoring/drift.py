@@ -6,8 +6,9 @@ jumps about a boundary would ring again at each jump; and the more often it has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from numba import njit
 
+from vaern.monitoring.fix import Ints
 from vaern.zones.measure import SIGMAS_OF_ACCURACY
 
 CLEAR_M = 50.0
@@ -28,22 +29,32 @@ FASTEST_M_PER_S = 70.0
 """Nobody crosses a zone faster between two fixes (the contract's number)."""
 
 
-def unrest(begun: int, earlier_ends: Iterable[int]) -> int:
-    """Return how many alarms there were at the same place not long before one that began then."""
-    return sum(1 for ended in earlier_ends if begun - ended <= UNREST_MS)
+@njit(cache=False)
+def unrest(begun: int, began: Ints, ended: Ints) -> int:
+    """Return how many alarms there were at the same place not long before one that began then.
+
+    `began` and `ended` say when each did; one that was over at once is a late fix's, and no unrest.
+    """
+    earlier = 0
+    for past in range(len(ended)):
+        earlier += ended[past] > began[past] and begun - ended[past] <= UNREST_MS
+    return earlier
 
 
-def is_beyond_doubt(outside_m: float, accuracy_m: float, earlier: int = 0) -> bool:
+@njit(cache=False)
+def is_beyond_doubt(outside_m: float, accuracy_m: float, earlier: int) -> bool:
     """Return whether a fix so many metres outside ends an alarm by itself, after so many earlier ones."""
     return outside_m > CLEAR_M * (1 + earlier) + CLEAR_SIGMAS * accuracy_m / SIGMAS_OF_ACCURACY
 
 
-def has_been_quiet(outside_since: int, fixes: int, at: int, earlier: int = 0) -> bool:
+@njit(cache=False)
+def has_been_quiet(outside_since: int, fixes: int, at: int, earlier: int) -> bool:
     """Return whether fixes near the boundary have been outside for long enough; times in milliseconds."""
     quiet_ms = min(LONGEST_QUIET_MS, QUIET_MS * SLOWER**earlier)
     return fixes >= QUIET_FIXES and at - outside_since >= quiet_ms
 
 
+@njit(cache=False)
 def is_back(depth_m: float, deepest_m: float, accuracy_m: float, back_ms: int) -> bool:
     """Return whether a fix inside again is more than drift: deeper by its own error, or there for long."""
     return depth_m < deepest_m - accuracy_m or back_ms >= BACK_MS

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from vaern.monitoring.alarm import Alarm, Released
 from vaern.monitoring.fix import Codes, FixBatch, Ints
+from vaern.monitoring.releases import Releases
 
 EMPTY = FixBatch.of([])
 
@@ -71,7 +72,7 @@ class Events:
     """
 
     alarms: tuple[Alarm, ...] = ()
-    released: tuple[Released, ...] = ()
+    released: Releases = field(default_factory=Releases)
     sealed: SealedFixes = field(default_factory=lambda: SealedFixes.none())
     refused: tuple[Refusal, ...] = ()
     released_early: tuple[Released, ...] = ()

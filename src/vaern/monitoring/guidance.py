@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from numba import njit
 from shapely.geometry.base import BaseGeometry
 
-from vaern.monitoring.columns import About, Shapes, boxes_meet
+from vaern.monitoring.columns import About, Pairs, Shapes, boxes_meet
+from vaern.monitoring.fix import Codes, Ints
 from vaern.monitoring.kept import remember
 from vaern.monitoring.terms import ALWAYS_MS
 from vaern.monitoring.walk import Hit, Spot
@@ -18,21 +20,44 @@ from vaern.zones import Outline
 from vaern.zones.ellipsoid import lat_lon, local_xy
 from vaern.zones.measure import bearing_deg
 
+Found = tuple[Hit, tuple[int, ...], Spot]
+"""A fix in a zone, the openings of the zone that he may still use, and where it was."""
 
-def bearing_out_deg(
-    watch: Watch, pair: int, zone: int, hit: Hit, opened: tuple[int, ...], spot: Callable[[], Spot]
-) -> int:
-    """Return the compass bearing of the shortest way to ground where he may be, in whole degrees.
 
-    `opened` are the openings of the zone that he may still use; all zones in force for the device count.
-    `spot` is asked where the fix was, unless the zone's own way out will do.
-    """
-    others = _others(watch, pair, zone, hit.at)
-    if others or opened:
-        out = _out_of_all(watch, zone, others, opened, spot())
-        if out is not None:
-            return round(out) % 360
-    return round(hit.bearing_deg) % 360
+def bearings_out_deg(watch: Watch, pair: int, zone: int, found: Sequence[Found]) -> list[int]:
+    """Return for fixes in a zone the compass bearing of the shortest way to ground where he may be, each in
+    whole degrees; all zones in force for the device count."""
+    bearings = [round(hit.bearing_deg) % 360 for hit, _, _ in found]
+    about: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
+    for row, (hit, opened, _) in enumerate(found):
+        others = _others(watch, pair, zone, hit.at)
+        if others or opened:
+            about.setdefault((others, opened), []).append(row)
+    for (others, opened), rows in about.items():
+        ways = _out_of_all(watch, zone, others, opened, [found[row][2] for row in rows])
+        for way, bearing in ways:
+            bearings[rows[way]] = round(bearing) % 360
+    return bearings
+
+
+def in_company(watch: Watch, pair: Ints, zone: Ints) -> npt.NDArray[np.bool_]:
+    """Tell for each device and zone whether another of the device's zones touches it, at whatever time."""
+    return _in_company(watch.pairs, watch.pieces.zones, watch.shapes, pair, zone)
+
+
+@njit(cache=True)
+def _in_company(pairs: Pairs, zones: Codes, shapes: Shapes, pair: Ints, zone: Ints) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(pair), np.bool_)
+    for row in range(len(pair)):
+        device = pairs.device[pair[row]]
+        for other in range(pairs.first[device], pairs.first[device + 1]):
+            control = pairs.control[other]
+            for beside in range(zones[control], zones[control + 1]):
+                found[row] |= beside != zone[row] and _boxes_meet(shapes, zone[row], beside)
+    return found
+
+
+_boxes_meet = njit(cache=False)(boxes_meet)
 
 
 def _others(watch: Watch, pair: int, zone: int, at: int) -> tuple[int, ...]:
@@ -95,17 +120,18 @@ def _in_touch(shapes: Shapes, zone: int, zones: list[int]) -> list[int]:
 
 
 def _out_of_all(
-    watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...], spot: Spot
-) -> float | None:
-    """Return the bearing out of all zones together, or None where the zone's own way out will do."""
+    watch: Watch, zone: int, others: tuple[int, ...], opened: tuple[int, ...], spots: Sequence[Spot]
+) -> Iterator[tuple[int, float]]:
+    """Yield row and bearing out of all zones together, but where the zone's own way out will do."""
     outline = watch.zones[zone].zone.outline
-    x, y, turn = local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon)
+    planes = [local_xy(outline.lat0, outline.lon0, spot.lat, spot.lon) for spot in spots]
     closed, boundary = _closed(watch, zone, others, opened)
-    here = shapely.points(x, y)
-    if not shapely.contains(closed, here):
-        return None
-    to_x, to_y = shapely.get_coordinates(shapely.shortest_line(boundary, here))[0].tolist()
-    return bearing_deg(-1.0, to_x - x, to_y - y, turn)
+    here = shapely.points([plane[:2] for plane in planes])
+    inside = np.nonzero(shapely.contains(closed, here))[0]
+    to = shapely.get_coordinates(shapely.shortest_line(boundary, here[inside]))[::2]
+    for row, (to_x, to_y) in zip(inside.tolist(), to.tolist(), strict=True):
+        x, y, turn = planes[row]
+        yield row, bearing_deg(-1.0, to_x - x, to_y - y, turn)
 
 
 def _closed(

@@ -23,10 +23,10 @@ from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.opening import (
     last_known,
     opened_by_button,
-    opened_by_places,
     opened_otherwise,
     rows_under_buttons,
 )
+from vaern.monitoring.releases import PlacedRows, Releases
 from vaern.monitoring.sheet import KINDS, PLACES, Name, Past, Sheet
 from vaern.monitoring.silence import judge_silence
 from vaern.monitoring.switches import expire_switches, judge_late_radio, judge_switches
@@ -40,7 +40,7 @@ class Judged(NamedTuple):
     """The outcome of a pass: `opened` are the rows released, `telling` those possibly in a place."""
 
     alarms: tuple[Alarm, ...]
-    released: tuple[Released, ...]
+    released: Releases
     opened: Indices
     telling: Indices
     chosen: Entries
@@ -139,7 +139,7 @@ def _table(
 
 
 def _outcome(
-    table: _Table, opened: list[Opened], disclosed: Iterable[Disclosed], answers: Iterable[Answer]
+    table: _Table, opened: Opened, disclosed: Iterable[Disclosed], answers: Iterable[Answer]
 ) -> Judged:
     """Write the events, then the rows they release: an alarm has its number only once it is written."""
     fixes, sheet = table.arrivals.fixes, table.sheet
@@ -150,25 +150,26 @@ def _outcome(
     unknown = _write_answers(table, answers)
     alarms = tuple(sheet.written())
     others = _first_of_each(opened, disclosed)
-    rows = [each.hit.fix for each in opened] + [row for row, _ in called] + [other.fix for other in others]
+    rows = [row for row, _ in called] + [other.fix for other in others]
     buttons = (fixes.event == BUTTON).nonzero()[0]
     return Judged(
         alarms=alarms,
-        released=(
-            *opened_by_places(fixes, table.accuracy_m, opened),
-            *opened_otherwise(table.watch, fixes, table.accuracy_m, others),
-            *calls,
+        released=Releases(
+            PlacedRows(fixes, table.accuracy_m, opened),
+            tuple(opened_otherwise(table.watch, fixes, table.accuracy_m, others)),
+            calls,
         ),
-        opened=np.union1d(np.array(rows, np.intp), buttons),
+        opened=np.unique(np.concatenate([opened.fix, buttons, np.array(rows, np.intp)])),
         telling=table.walk.hit_fixes,
         chosen=table.chosen,
         unknown_answers=unknown,
     )
 
 
-def _first_of_each(opened: Iterable[Opened], disclosed: Iterable[Disclosed]) -> list[Disclosed]:
+def _first_of_each(opened: Opened, disclosed: Iterable[Disclosed]) -> list[Disclosed]:
     """Return each fix once a control, with the gravest alarm that opens it."""
-    known = {(each.control, each.hit.fix) for each in opened}
+    disclosed = list(disclosed)
+    known = set(zip(opened.control.tolist(), opened.fix.tolist(), strict=True)) if disclosed else set()
     first: dict[tuple[int, int], Disclosed] = {}
     for each in disclosed:
         if (each.control, each.fix) not in known:

@@ -37,6 +37,15 @@ def _keeps(control: Control) -> bool:
     return control.rules.rest.value == SEALED and not plan_alone
 
 
+def _traits(control: Control) -> int:
+    """Return what a control's zones have to do with fixes, as bits (see Watch)."""
+    shows, follows = control.rules.released, control.rules.followed_while
+    apart = control.pattern or control.protected_alert_within_m is not None
+    apart = apart or any(zone.openings for zone in control.zones)
+    bits = ["zone" in shows, "margin" in shows, "zone" in follows, "margin" in follows, bool(apart)]
+    return sum(1 << number for number, bit in enumerate(bits) if bit)
+
+
 class _PairRow(NamedTuple):
     device: str
     control: int
@@ -115,6 +124,7 @@ class Layout:
             array("q"),
             array("d"),
         )
+        self._goes_on, self._traits = array("b"), array("b")
         self._plane, self._x, self._y = array("d"), array("d"), array("d")
 
     def add(self, control: Control) -> None:
@@ -123,6 +133,7 @@ class Layout:
             self._pairs.add(row)
         self._ids.append(control.id)
         self._keeps.append(_keeps(control))
+        self._traits.append(_traits(control))
         self._passive.append(control.mode == PASSIVE)
         self._battery.append(_or_nan(control.battery_low_pct))
         self._alarm_m.append(_or_nan(control.distance_m))
@@ -133,11 +144,13 @@ class Layout:
         self._packer.add(control)
 
     def _add_zone(self, control: Control, zone: Zone) -> None:
-        for span, margin_m in margin_spans(zone, forbids(control, zone)):
-            self._piece_zone.append(len(self._required))
-            self._begins.append(span.begins)
-            self._ends.append(span.ends)
-            self._margin_m.append(margin_m)
+        for stretch in forbids(control, zone):
+            for span, margin_m in margin_spans(zone, stretch):
+                self._piece_zone.append(len(self._required))
+                self._begins.append(span.begins)
+                self._ends.append(span.ends)
+                self._margin_m.append(margin_m)
+                self._goes_on.append(span.begins > stretch.begins)
         self._required.append(zone.required)
         outline = zone.outline
         self._plane.extend((outline.lat0, outline.lon0, outline.reach_lat, outline.reach_lon))
@@ -157,6 +170,7 @@ class Layout:
             "devices": devices,
             "persons": _names(persons),
             "keeps": np.array(self._keeps, np.bool_),
+            "traits": np.array(self._traits, np.int8),
             "battery_low_pct": np.array(self._battery),
             "codes": {device: code for code, device in enumerate(devices)},
             "pairs": pairs,
@@ -183,6 +197,7 @@ class Layout:
             margin_m=margin_m,
             widest_m=widest_m,
             required=np.array(self._required, np.bool_),
+            goes_on=np.array(self._goes_on, np.bool_),
         )
 
     def _shapes(self) -> Shapes:

@@ -5,49 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-import numpy as np
-
 from vaern.monitoring.alarm import Released
 from vaern.monitoring.arrival import Arrivals
 from vaern.monitoring.devices import BUTTON_KIND
 from vaern.monitoring.distance import Disclosed
-from vaern.monitoring.fix import NO_SEQ, SOURCES, FixBatch, Floats
+from vaern.monitoring.fix import FixBatch, Floats
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.nearness import Nearness
 from vaern.monitoring.sheet import Past, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
-from vaern.monitoring.walk import Opened
 from vaern.monitoring.watch import Watch
-
-
-def opened_by_places(fixes: FixBatch, accuracy_m: Floats, opened: Sequence[Opened]) -> Iterator[Released]:
-    """Yield a row for each fix and zone, with every figure a third party needs to compute it again."""
-    rows = np.array([each.hit.fix for each in opened], np.intp)
-    columns = (fixes.device, fixes.received_at, fixes.lat, fixes.lon, accuracy_m, fixes.source, fixes.seq)
-    said = zip(*(column[rows].tolist() for column in columns), strict=True)
-    for (name, _, hit, bearing_out), (device, received_at, lat, lon, error_m, source, seq) in zip(
-        opened, said, strict=True
-    ):
-        has_margin = hit.margin_m > 0
-        yield Released(
-            device=fixes.devices[device],
-            control=name.control,
-            zone=name.place,
-            alarm=str(name),
-            fixed_at=hit.at,
-            received_at=received_at,
-            lat=lat,
-            lon=lon,
-            accuracy_m=error_m,
-            source=SOURCES[source],
-            seq=None if seq == NO_SEQ else seq,
-            distance_m=round(hit.distance_m, 3),
-            margin_m=hit.margin_m,
-            margin_distance_m=round(hit.distance_m - hit.margin_m, 3) if has_margin else None,
-            inside_probability=hit.in_zone,
-            margin_probability=hit.in_margin if has_margin else None,
-            bearing_out_deg=bearing_out,
-        )
 
 
 def opened_otherwise(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vaern.monitoring.alarm import grade_of
 from vaern.monitoring.passage import excused
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet, raised_to
-from vaern.monitoring.walk import Mark, Opened, Walk
+from vaern.monitoring.walk import Hit, Walk
 from vaern.monitoring.watch import Watch
 
 KIND = "absent"
@@ -24,33 +24,28 @@ class Presence:
         self._key = Key(KIND, pair, zone)
         self._order = (self._watched.control, zone, watch.devices[watch.pairs.device[pair]])
 
-    def follow(self, marks: list[Mark]) -> list[Opened]:
+    def follow(self, hits: Iterable[tuple[int, Hit]], begin: int, end: int) -> None:
         """Judge the steps not shown inside, and between and after them the first that was."""
-        expected, last = self._walk.bounds(self._key.pair)
-        for mark in marks:
-            if mark.hit is None:
-                continue
-            self._first_present(expected, mark.step)
-            self._meet(mark)
-            expected = mark.step + 1
-        self._first_present(expected, last)
-        return []
+        for step, hit in hits:
+            self._first_present(begin, step)
+            self._meet(hit, step)
+            begin = step + 1
+        self._first_present(begin, end)
 
     def _first_present(self, begin: int, end: int) -> None:
-        step = next(self._walk.not_jumped(begin, end), None)
+        step = self._walk.any_left(begin, end)
         if step is not None:
-            self._present(self._walk.at(step))
+            self._present(self._walk.spot(step).at)
 
-    def meet_late(self, mark: Mark) -> Iterable[Opened]:
+    def meet_late(self, hit: Hit, step: int) -> None:
         """Judge a fix by itself that came too late: an absence of its own unless one covers it."""
-        if mark.hit is not None and self._sheet.covering(self._key, mark.hit.at) is None:
+        if self._sheet.covering(self._key, hit.at) is None:
             later = self._sheet.open.pop(self._key, None)
-            self._meet(mark)
+            self._meet(hit, step)
             if self._key in self._sheet.open:
-                self._end(mark.hit.at, "late_fix")
+                self._end(hit.at, "late_fix")
             if later is not None:
                 self._sheet.open[self._key] = later
-        return ()
 
     def expire(self, at: int) -> None:
         """Close the alarm if the hours ended before a moment."""
@@ -58,11 +53,9 @@ class Presence:
         if episode and episode.until < at:
             self._end(episode.until, self._watched.why_ended(self._control, episode.until))
 
-    def _meet(self, mark: Mark) -> None:
-        hit = mark.hit
-        assert hit is not None
+    def _meet(self, hit: Hit, step: int) -> None:
         self.expire(hit.at)
-        if excused(self._watched.zone, hit.at, self._walk.spot(mark.step).place):
+        if excused(self._watched.zone, hit.at, self._walk.spot(step).place):
             self._present(hit.at, "permission_began")
             return
         grade, episode = grade_of(hit.in_margin), self._sheet.open.get(self._key)

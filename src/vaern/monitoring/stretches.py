@@ -26,13 +26,12 @@ def without(whole: Span, holes: Sequence[Span]) -> Iterator[Span]:
     yield Span(begins, whole.ends)
 
 
-def margin_spans(zone: Zone, spans: Sequence[Span]) -> Iterator[tuple[Span, float]]:
-    """Yield the stretches in which a zone forbids, cut where its margin changes."""
-    for span in spans:
-        cuts = [margin.begins for margin in zone.margins if span.begins < margin.begins <= span.ends]
-        starts = [span.begins, *cuts]
-        for begins, after in zip(starts, [*cuts, span.ends + 1], strict=True):
-            yield Span(begins, after - 1), zone.margin_at(begins)
+def margin_spans(zone: Zone, span: Span) -> Iterator[tuple[Span, float]]:
+    """Yield a stretch in which a zone forbids, cut where its margin changes."""
+    cuts = [margin.begins for margin in zone.margins if span.begins < margin.begins <= span.ends]
+    starts = [span.begins, *cuts]
+    for begins, after in zip(starts, [*cuts, span.ends + 1], strict=True):
+        yield Span(begins, after - 1), zone.margin_at(begins)
 
 
 def ends_of(span: Span) -> tuple[int, int]:

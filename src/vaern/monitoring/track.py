@@ -113,7 +113,7 @@ class Positions(NamedTuple):
         return cls(fixes.fixed_at, fixes.lat, fixes.lon, accuracy_m, fixes.source)
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def believe(track: Track, pair: int, positions: Positions, fix: int, is_measured: bool) -> int:
     """Take one position into the memory; return its mark.
 
@@ -145,7 +145,7 @@ def believe(track: Track, pair: int, positions: Positions, fix: int, is_measured
     return 0
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def _agrees_with_doubt(track: Track, pair: int, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
     """Tell whether a position can be reached from the one that jumped just before it."""
     if track.doubt_at[pair] == NEVER:
@@ -154,25 +154,25 @@ def _agrees_with_doubt(track: Track, pair: int, at: int, lat: float, lon: float,
     return _is_reached(hypot(x, y), at - track.doubt_at[pair], track.doubt_accuracy_m[pair], accuracy_m)
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def _is_reached(moved_m: float, passed_ms: int, accuracy0_m: float, accuracy_m: float) -> bool:
     error_m = SIGMAS * hypot(accuracy0_m, accuracy_m) / SIGMAS_OF_ACCURACY
     return bool(moved_m - error_m <= _reach_m(passed_ms))
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def _reach_m(passed_ms: int) -> float:
     return float(JUMP_M_S * max(passed_ms, 1000) / 1000)
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def _longest_m(lat0: float, lon0: float, lat: float, lon: float) -> float:
     """Return metres that `local_xy` never exceeds, infinite where it may be far."""
     degrees = abs(lat - lat0) + abs(lon - lon0)
     return degrees * LONGEST_DEGREE_M if degrees < NEARBY_DEG else np.inf
 
 
-@njit(cache=False)
+@njit(cache=False, inline="always")
 def _is_frozen(track: Track, pair: int, at: int, lat: float, lon: float) -> bool:
     if lat != track.still_lat[pair] or lon != track.still_lon[pair]:
         track.still_lat[pair], track.still_lon[pair] = lat, lon

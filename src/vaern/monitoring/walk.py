@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from vaern.monitoring.alarm import POSSIBLE
 from vaern.monitoring.fix import Codes, FixBatch, Floats, Indices, Ints
 from vaern.monitoring.kernel import Crossings, Entries, Hits, Moves, crossings, hits
 from vaern.monitoring.sheet import Name
+from vaern.monitoring.stand import Steps
 from vaern.monitoring.track import JUMPED, Marks, Track
 from vaern.monitoring.watch import Watch
 
@@ -28,21 +29,41 @@ class Hit(NamedTuple):
     bearing_deg: float
 
 
-class Mark(NamedTuple):
-    """A step of a walk that tells something of a zone: a hit, or a way that crossed it, or both."""
+class Touched(NamedTuple):
+    """Steps that tell something of a zone: a hit (its row, -1 for none), a way that crossed it."""
 
-    step: int
-    hit: Hit | None
-    crossed: bool
+    pair: Codes
+    zone: Codes
+    step: Ints
+    hit: Ints
+    crossed: npt.NDArray[np.bool_]
 
 
 class Opened(NamedTuple):
-    """A fix that the law opens, the alarm that opens it, and the figures behind it."""
+    """Fixes that the law opens at places, as columns: the figures behind each, and what opens it.
 
-    name: Name
-    control: int
-    hit: Hit
-    bearing_out_deg: int
+    `name` is a number of `names`, the alarms.
+    """
+
+    control: Codes
+    fix: Codes
+    at: Ints
+    distance_m: Floats
+    margin_m: Floats
+    in_zone: Floats
+    in_margin: Floats
+    bearing_out_deg: Ints
+    name: Ints
+    names: tuple[Name, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Name, int, Hit, int]]) -> Opened:
+        """Return fixes one by one: alarm, control, hit, bearing."""
+        names, controls, hits, bearings = zip(*rows, strict=True) if rows else ((), (), (), ())
+        fix, at, *figures, _ = zip(*hits, strict=True) if hits else [()] * 7
+        numbers = [np.array(figure, np.float64) for figure in figures]
+        first = np.array(controls, np.int32), np.array(fix, np.int32), np.array(at, np.int64)
+        return cls._make([*first, *numbers, np.array(bearings, np.int64), np.arange(len(names)), names])
 
 
 class Spot(NamedTuple):
@@ -93,7 +114,7 @@ class Walk:
         self._hits = found
         self._hit_pair = chosen.pair[found.entry]
         self._fix = chosen.fix[found.entry]
-        self._jumped = np.nonzero(jumped[walking])[0]
+        self._jumped = jumped[walking]
         believed = marks[walking] == 0
         self._before = None if before is None else _Spots.before(self._pair, self._spots, believed, before)
         self._crossings = self._crossed(watch)
@@ -104,9 +125,11 @@ class Walk:
         crossed = self._row[self._crossings.move]
         return np.unique(np.concatenate([self._fix, crossed])).astype(np.intp)
 
-    def at(self, step: int) -> int:
-        """Return the time of a step."""
-        return int(self._spots.at[step])
+    @property
+    def steps(self) -> Steps:
+        """All steps; of a walk of single fixes the ones before are nowhere."""
+        here, there = self._spots, self._before or self._spots
+        return Steps(*here, self._jumped, there.lat, there.lon, there.accuracy_m)
 
     def spot(self, step: int) -> Spot:
         """Return the time and place of a step."""
@@ -118,41 +141,47 @@ class Walk:
             raise ValueError("a walk of single fixes knows no fix before")
         return self._before.spot(step)
 
-    def not_jumped(self, begin: int, end: int) -> Iterator[int]:
-        """Yield the steps of a span that did not jump."""
-        jumped = (
-            set(self._jumped[np.searchsorted(self._jumped, begin) :].tolist()) if len(self._jumped) else ()
-        )
-        return (step for step in range(begin, end) if step not in jumped)
+    def any_left(self, begin: int, end: int) -> int | None:
+        """Return the first step of a span that did not jump."""
+        return next((step for step in range(begin, end) if not self._jumped[step]), None)
 
-    def bounds(self, pair: int) -> tuple[int, int]:
-        """Return the first step of a pair and the one after its last."""
-        first, last = self._pair.searchsorted(np.array([pair, pair + 1], self._pair.dtype))
-        return int(first), int(last)
+    def bounds(self, pairs: Ints) -> tuple[Ints, Ints]:
+        """Return the first step of each pair and the one after its last."""
+        pairs = pairs.astype(self._pair.dtype)
+        return self._pair.searchsorted(pairs), self._pair.searchsorted(pairs, side="right")
 
-    def groups(self) -> Iterator[tuple[int, int, list[Mark]]]:
-        """Yield (pair, zone, marks), the marks in order of time."""
-        crossed: dict[tuple[int, int], set[int]] = {}
-        for move, zone in zip(*(column.tolist() for column in self._crossings), strict=True):
-            crossed.setdefault((int(self._pair[move]), zone), set()).add(move)
-        for pair, zone, marks in self._hit_groups():
-            ways = crossed.pop((pair, zone), None)
-            yield pair, zone, _with_ways(marks, ways) if ways else marks
-        for (pair, zone), ways in sorted(crossed.items()):
-            yield pair, zone, _with_ways([], ways)
+    def measured(self, rows: Ints) -> Iterator[Floats]:
+        """Yield distance, margin and both shares of some hits, nothing for the row -1."""
+        return (np.append(column, 0.0)[rows] for column in self._hits[2:6])
 
-    def _hit_groups(self) -> Iterator[tuple[int, int, list[Mark]]]:
-        found: Hits = self._hits
-        order = np.lexsort((self._step, found.zone, self._hit_pair))
-        pair, zone = self._hit_pair[order], found.zone[order]
-        cuts = np.nonzero((np.diff(pair) != 0) | (np.diff(zone) != 0))[0] + 1
-        columns = (self._fix, self._spots.at[self._step], *found[2:])
-        rows = zip(*(column[order].tolist() for column in columns), strict=True)
-        steps = self._step[order].tolist()
-        marks = [Mark(step, Hit(*row), False) for step, row in zip(steps, rows, strict=True)]
-        for first, last in zip([0, *cuts.tolist()], [*cuts.tolist(), len(order)], strict=True):
-            if first < last:
-                yield int(pair[first]), int(zone[first]), marks[first:last]
+    def bearings(self, rows: Ints) -> Floats:
+        """Return the bearings out of some hits."""
+        return self._hits.bearing_deg[rows]
+
+    def fixes(self, rows: Ints) -> tuple[Codes, Ints]:
+        """Return the fixes of some hits and their times."""
+        return self._fix[rows], self._spots.at[self._step[rows]]
+
+    def hits(self, rows: Ints) -> list[Hit]:
+        """Return some hits."""
+        fix, at = self.fixes(rows)
+        figures = (column[rows].tolist() for column in self._hits[2:])
+        return list(map(Hit._make, zip(fix.tolist(), at.tolist(), *figures, strict=True)))
+
+    def touched(self) -> Touched:
+        """Return every step that tells something of a zone, pair by pair, zone by zone, in order of time."""
+        found, ways = self._hits, self._crossings
+        step = np.concatenate([self._step, ways.move])
+        zone = np.concatenate([found.zone, ways.zone])
+        pair = np.concatenate([self._hit_pair, self._pair[ways.move]])
+        hit = np.concatenate([np.arange(len(found.zone)), np.full(len(ways.zone), -1)])
+        order = np.lexsort((hit < 0, step, zone, pair))
+        step, zone, pair, hit = step[order], zone[order], pair[order], hit[order]
+        again = np.zeros(len(order), np.bool_)
+        again[1:] = (step[1:] == step[:-1]) & (zone[1:] == zone[:-1]) & (pair[1:] == pair[:-1])
+        crossed = (hit < 0) | np.append(again[1:], False)
+        columns = (column[~again] for column in (pair, zone, step, hit, crossed))
+        return Touched(*columns)
 
     def _crossed(self, watch: Watch) -> Crossings:
         if self._before is None:
@@ -166,13 +195,6 @@ class Walk:
 def _may_be_inside(watch: Watch, found: Hits) -> npt.NDArray[np.bool_]:
     inside: npt.NDArray[np.bool_] = np.maximum(found.in_zone, found.in_margin) >= POSSIBLE
     return inside & ~watch.pieces.required[found.zone]
-
-
-def _with_ways(marks: list[Mark], ways: set[int]) -> list[Mark]:
-    by_step = {mark.step: mark for mark in marks} | {
-        step: Mark(step, next((mark.hit for mark in marks if mark.step == step), None), True) for step in ways
-    }
-    return [by_step[step] for step in sorted(by_step)]
 
 
 class _Spots(NamedTuple):

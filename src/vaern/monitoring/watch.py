@@ -28,6 +28,10 @@ class Watch:
     devices: tuple[str, ...]
     persons: npt.NDArray[Any]
     keeps: npt.NDArray[np.bool_]
+    traits: npt.NDArray[np.int8]
+    """By control, as bits: which alarms open a fix that shows him in their place (1 zone, 2 margin), which
+    open every fix while they last (4, 8), and whether more is to be asked of each fix (16: open ground,
+    whether she is near, a pattern)."""
     battery_low_pct: Floats
     zones: Zones
     codes: Mapping[str, int]
