@@ -45,6 +45,15 @@ def test_a_passage_may_last_as_long_as_the_order_says_and_no_longer(
     assert [minute for minute, _, event in scene.told(events.alarms, "zone") if event == "raised"] == raised
 
 
+def test_a_way_through_the_zone_to_open_ground_rings_without_a_figure_of_the_fix_that_stays_closed(
+    scene: Any,
+) -> None:
+    controls = along_the_road(scene, zone={"margin_m": 500})
+    events = scene.judge([beside(scene, 0, -300, 0.01), scene.fix(1, 200)], controls)
+    said = [(alarm.because, alarm.released, alarm.distance_m) for alarm in events.alarms]
+    assert (said, events.released) == ([("crossed_between_fixes", False, None)], ())
+
+
 def test_whoever_overstays_is_in_the_zone_like_anywhere_else_in_it(scene: Any) -> None:
     events = scene.judge(scene.walk(*[-300] * 8), along_the_road(scene))
     alarm = events.alarms[0]

@@ -20,9 +20,9 @@ from vaern.monitoring.track import Track
 from vaern.monitoring.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
-    """What is open and past in one group, and how many alarms there were; never changed.
+    """What is open and past in one group, and how many alarms there were; in a book it is never changed.
 
     `visits` are stays in zones with corridors, by pair and zone; `crossings` those of each boundary lately.
     Before `due` the clock alone changes nothing.
@@ -111,12 +111,10 @@ class Book:
         return Book(pages, excused, track, min(self.due, earlier.due))
 
     def _with_pages(self, watch: Watch, pages: Mapping[int, Page], horizon: int) -> Book:
-        dated = {
-            group: Page(page.open, page.counts, page.past, page.visits, page.crossings, _due(watch, page))
-            for group, page in pages.items()
-        }
-        whole = {**self.pages, **dated} if dated else self.pages
-        due = min([self.due, *(page.due for page in dated.values())])
+        for page in pages.values():
+            page.due = _due(watch, page)
+        whole = {**self.pages, **pages} if pages else self.pages
+        due = min([self.due, *(page.due for page in pages.values())])
         if due < horizon:
             due = min((page.due for page in whole.values()), default=ALWAYS_MS)
         return replace(self, pages=whole, due=due)

@@ -117,7 +117,7 @@ def _all_followed(
         while end < len(entry_fix) and positions.at[entry_fix[end]] == at:
             if not np.isnan(positions.lat[entry_fix[end]]):
                 pair = entry_pair[end]
-                is_measured = not np.isnan(parties.alarm_m[pairs.control[pair]])
+                is_measured = len(parties.pair) > 0 and not np.isnan(parties.alarm_m[pairs.control[pair]])
                 marks[end] = believe(now, pair, positions, entry_fix[end], is_measured)
             end += 1
         if len(parties.pair) > 0:

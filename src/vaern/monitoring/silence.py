@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+from numba import njit
 
-from vaern.monitoring.fix import EVENTS, FixBatch, Indices, Ints
+from vaern.monitoring.fix import EVENTS, Codes, FixBatch, Floats, Indices, Ints
 from vaern.monitoring.kernel import Entries
 from vaern.monitoring.sheet import Episode, Key, Name, Sheet
 from vaern.monitoring.terms import ALWAYS_MS
@@ -16,6 +18,9 @@ from vaern.monitoring.watch import Watch
 KIND = "signal_lost"
 ANNOUNCED = tuple(EVENTS.index(event) for event in ("power_off", "planned_off", "removed"))
 """What a device says last of all: unless the authority has planned it, the signal is lost from then on."""
+
+
+_UNHEARD = -1
 
 
 def never_heard(watch: Watch) -> Ints:
@@ -36,35 +41,52 @@ def judge_silence(
 
     Time is event time: a device that sends an old position again and again says nothing new, and is silent.
     """
-    order = np.argsort(chosen.pair, kind="stable")
-    pair, fix = chosen.pair[order], chosen.fix[order]
-    at = fixes.fixed_at[fix]
-    until = at + _allowed_ms(watch, fixes, chosen)[order]
-    opens = np.diff(pair, prepend=-1) != 0
-    before = np.where(opens, excused[pair], np.roll(until, 1))
-    event = fixes.event[fix]
-    lost = {key.pair for key in sheet.open if key.kind == KIND}
-    spoke = (at > before) | (opens & np.isin(pair, list(lost)))
-    for row in np.nonzero(spoke)[0].tolist():
-        last = 0 if opens[row] else int(event[row - 1])
-        _spoke(sheet, watch, int(pair[row]), int(before[row]), int(at[row]), last)
-    closes = np.diff(pair, append=-1) != 0
-    newer = excused.copy()
-    newer[pair[closes]] = until[closes]
-    off = closes & np.isin(event, ANNOUNCED)
-    last_words = dict(zip(pair[off].tolist(), event[off].tolist(), strict=True))
+    lost = np.array([key.pair for key in sheet.open if key.kind == KIND], np.int64)
+    newer, latest = excused.copy(), np.full(len(excused), _UNHEARD, np.int8)
+    entry, before, last = _heard(
+        newer, latest, lost, *chosen, fixes.fixed_at, fixes.event, fixes.next_s, watch.pairs.allowed_ms
+    )
+    order = np.argsort(chosen.pair[entry], kind="stable")
+    entry, before, last = entry[order], before[order], last[order]
+    pair, at = chosen.pair[entry], fixes.fixed_at[chosen.fix[entry]]
+    columns = (pair.tolist(), before.tolist(), at.tolist(), last.tolist())
+    for heard in zip(*columns, strict=True):
+        _spoke(sheet, watch, *heard)
+    off = np.nonzero(np.isin(latest, ANNOUNCED))[0]
+    last_words = dict(zip(off.tolist(), latest[off].tolist(), strict=True))
     _at_horizon(sheet, watch, newer, horizon, last_words)
     return newer
 
 
-def _allowed_ms(watch: Watch, fixes: FixBatch, chosen: Entries) -> Ints:
-    """Return how long each message allows silence: a device that reports by distance says when it is due.
+@njit(cache=True)
+def _heard(
+    until: Ints, latest: npt.NDArray[np.int8], lost: Ints,
+    entry_fix: Codes, entry_pair: Codes, fixed_at: Ints, event: Codes, next_s: Floats, allowed_ms: Ints,
+) -> tuple[Indices, Ints, Codes]:  # fmt: skip
+    """Take what was heard, in order of time, into `until` and `latest`, each pair's last message (its event).
 
-    One that says it goes off allows none.
+    Return the entries that broke a silence, until when it was allowed, and what the one before had said. A
+    device that reports by distance says when it is due; one that says it goes off is allowed no silence.
     """
-    announced = np.nan_to_num(fixes.next_s[chosen.fix], nan=0.0) * 1000
-    longest: Ints = np.maximum(watch.pairs.allowed_ms[chosen.pair], announced.astype(np.int64))
-    return np.where(np.isin(fixes.event[chosen.fix], ANNOUNCED), 0, longest)
+    silent = np.zeros(len(until), np.bool_)
+    for pair in lost:
+        silent[pair] = True
+    entries = np.empty(len(entry_fix), np.intp)
+    before, last = np.empty(len(entry_fix), np.int64), np.empty(len(entry_fix), np.int32)
+    found = 0
+    for entry in range(len(entry_fix)):
+        pair, fix = entry_pair[entry], entry_fix[entry]
+        at, opens = fixed_at[fix], latest[pair] == _UNHEARD
+        if at > until[pair] or (opens and silent[pair]):
+            entries[found], before[found] = entry, until[pair]
+            last[found] = 0 if opens else latest[pair]
+            found += 1
+        longest_ms = allowed_ms[pair]
+        if next_s[fix] * 1000 > longest_ms:
+            longest_ms = np.int64(next_s[fix] * 1000)
+        latest[pair] = event[fix]
+        until[pair] = at if event[fix] in ANNOUNCED else at + longest_ms
+    return entries[:found], before[:found], last[:found]
 
 
 def _spoke(sheet: Sheet, watch: Watch, pair: int, before: int, at: int, last: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,8 +59,8 @@ class Waiting:
         for end in np.unique(ends[passive]).tolist():
             uploads[end] = (*uploads.get(end, ()), arrivals.take(passive & (ends == end)))
         first = min([watermark, *uploads]) // SECOND_MS
-        for second, rows in _by_second(arrivals, ~passive, first):
-            seconds[second] = _merged((*seconds.get(second, ()), arrivals.take(rows)))
+        for second, part in _by_second(arrivals, ~passive, first):
+            seconds[second] = _merged((*seconds.get(second, ()), part))
         return replace(self, seconds=seconds, uploads=uploads)
 
     def before(self, watermark: int) -> tuple[Arrivals, Waiting]:
@@ -92,17 +92,18 @@ class Waiting:
 
 def _by_second(
     arrivals: Arrivals, wanted: npt.NDArray[np.bool_], first: int = 0
-) -> Iterator[tuple[int, Any]]:
+) -> Iterator[tuple[int, Arrivals]]:
     """Yield each second from `first` on, earlier ones counted as the first, with its wanted messages."""
+    arrivals = arrivals if wanted.all() else arrivals.take(wanted)
     second = np.maximum(arrivals.fixes.fixed_at // SECOND_MS, first)
-    if len(second) and wanted.all() and second.min() == second.max():
-        yield int(second[0]), slice(None)
-        return
-    rows = np.nonzero(wanted)[0]
-    rows = rows[np.argsort(second[rows], kind="stable")]
-    cuts = np.nonzero(np.diff(second[rows]))[0] + 1
-    for own in np.split(rows, cuts) if len(rows) else ():
-        yield int(second[own[0]]), own
+    steps = np.diff(second)
+    if (steps < 0).any():
+        order = np.argsort(second, kind="stable")
+        arrivals, second = arrivals.take(order), second[order]
+        steps = np.diff(second)
+    cuts = [*(np.nonzero(steps)[0] + 1).tolist(), len(second)] if len(second) else []
+    for begin, end in pairwise([0, *cuts]):
+        yield int(second[begin]), arrivals.take(slice(begin, end))
 
 
 def _merged(parts: Parts) -> Parts:
