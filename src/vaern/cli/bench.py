@@ -22,7 +22,7 @@ from vaern.monitoring.engine import start
 from vaern.monitoring.kernel import entries, hits
 from vaern.monitoring.watch import Watch
 
-BATCH = 65_536
+BATCH = 262_144
 WEIGHED_PERSONS = 20_000
 ROUNDS = 5
 """Judging takes so little time that the best of a few rounds is told."""
