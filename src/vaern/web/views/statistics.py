@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from vaern.documents.chart import svg
 from vaern.errors import InputError
 from vaern.simulate.registers import register
+from vaern.statistics.chart import svg
 from vaern.statistics.gathering import gather
 from vaern.statistics.shelf import definition, definitions, said
 from vaern.statistics.store import fill, opened
