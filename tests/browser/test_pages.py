@@ -13,7 +13,10 @@ from pypdf import PdfReader
 pytestmark = pytest.mark.browser
 
 AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
-DESK = ["/desk", "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations"]
+DESK = [
+    "/desk", "/desk/new", "/desk/ODN-1", "/desk/ODN-1/step/incident", "/desk/ODN-1/step/photographs",
+    "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations",
+]  # fmt: skip
 LAW = [
     "/law?citation=dk-2011-draft%20%C2%A7%204",
     "/law/packs",

@@ -49,6 +49,7 @@ class PhotographsForm(FilesForm):
     """Photographs of injuries: with consent in writing or spoken, or without when it could not wait."""
 
     event_class = PhotographsTaken
+    asked_at = _("When were they taken?")
     field_order = ("consent", "reasons", "files", "summary", "at")
 
     consent = OneOfField("written", "spoken", WITHOUT, field="consent", label=_("Did she consent?"))
@@ -108,6 +109,7 @@ class FileForm(FilesForm):
     """A paper or picture that came in."""
 
     event_class = FileKept
+    asked_at = _("When was this told?")
     field_order = ("title", "files", "at")
     papers = True
     title = forms.CharField(label=_("What is it?"), max_length=200)

@@ -23,6 +23,8 @@ class StepForm(forms.Form):
     """
 
     event_class: ClassVar[type[Event]]
+    asked_at: ClassVar[Any] = ""
+    """How the moment is asked for, where that is not *When did it happen?*"""
     never_kept: ClassVar[tuple[str, ...]] = ()
     """Fields that no draft keeps: what must not lie about, such as a secret place."""
 
@@ -34,9 +36,13 @@ class StepForm(forms.Form):
         self.file = file
         super().__init__(data, files, initial={"at": file.now, **self.known(), **(initial or {})})
         self.zone = ZoneInfo(file.pack.time_zone)
+        if self.asked_at:
+            self.fields["at"].label = self.asked_at
         for field in self.fields.values():
             if isinstance(field, MomentField):
                 field.on_clock_of(self.zone)
+            else:
+                field.error_messages["required"] = gettext_lazy("This must be answered.")
 
     @classmethod
     def entries(cls, file: CaseFile) -> list[Line]:

@@ -31,6 +31,7 @@ class ReportForm(StepForm):
     """Who told the police, when, and what in short."""
 
     event_class = Reported
+    asked_at = _("When was this told?")
     field_order = ("by", "at", "summary")
 
     by = OneOfField(
@@ -139,6 +140,7 @@ class WitnessForm(StepForm):
     """One witness."""
 
     event_class = WitnessNamed
+    asked_at = _("When was this told?")
     field_order = ("name", "knows", "summary", "heard_by_police", "at")
 
     name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
@@ -153,6 +155,7 @@ class WeaponsForm(StepForm):
     """Weapons."""
 
     event_class = WeaponsRecorded
+    asked_at = _("When was this told?")
     field_order = ("has_access", "used_or_threatened", "has_permit", "taken_away", "summary", "at")
 
     has_access = AskedField(label=_("Can he get hold of weapons?"))
@@ -166,6 +169,7 @@ class HistoryForm(StepForm):
     """What came before."""
 
     event_class = HistoryRecorded
+    asked_at = _("When was this told?")
     field_order = ("violence_before", "reported_before", "orders_before", "getting_worse", "summary", "at")
 
     violence_before = AskedField(label=_("Has there been violence or threats before?"))
@@ -179,6 +183,7 @@ class RequestForm(StepForm):
     """What is asked for, and by whom."""
 
     event_class = Requested
+    asked_at = _("When was this told?")
     field_order = ("measure", "by", "at")
 
     measure = forms.ChoiceField(label=_("Which measure is asked for?"), widget=forms.RadioSelect)

@@ -26,6 +26,7 @@ class PartyForm(StepForm):
     """One of the two parties."""
 
     event_class = PartyRecorded
+    asked_at = _("When was this told?")
     role: ClassVar[str]
 
     name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
@@ -69,6 +70,7 @@ class HouseholdMemberForm(StepForm):
     """One more person of the household."""
 
     event_class = HouseholdMemberRecorded
+    asked_at = _("When was this told?")
     field_order = ("name", "kin", "birthdate", "lives_in_home", "at")
 
     name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
@@ -81,6 +83,7 @@ class RelationshipForm(StepForm):
     """How the two stand to each other."""
 
     event_class = RelationshipRecorded
+    asked_at = _("When was this told?")
     field_order = ("kind", "living_together", "cohabitation_voluntary", "expected_to_reunite", "at")
 
     kind = OneOfField(*RELATIONSHIPS, label=_("What is the respondent to the victim?"), required=False)
