@@ -141,3 +141,9 @@ def test_a_struck_entry_is_found_no_longer(officer, case_of, now):
     say(case, [struck], by="o", roles=frozenset({CASE_OFFICER}), now=now)
     assert "Bent" not in found(officer, "Bent").partition("<h2")[2]
     assert not Mention.objects.filter(name="Bent Eksempel").exists()
+
+
+def test_a_case_leads_to_all_cases_around_each_of_its_persons(officer, case_of):
+    case = case_of("Bent Eksempel", "Anna Eksempel")
+    page = officer.get(f"/desk/{case.reference}").content.decode()
+    assert all(f'href="/persons/{case.reference}/{entry}/0"' in page for entry in (1, 2))

@@ -10,6 +10,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vaern.cases.models import Case, Mention
 from vaern.web import clock
 
 STATES: dict[str, Any] = {
@@ -58,3 +59,11 @@ def how_far(due: datetime) -> str:
     if due < now:
         return gettext("%(time)s ago") % {"time": timesince(due, now)}
     return gettext("in %(time)s") % {"time": timeuntil(due, now)}
+
+
+@register.simple_tag
+def persons_of(case: Case) -> list[tuple[Mention, int]]:
+    """Return the persons a case names, each with its place among those of its entry."""
+    found = list(case.mentions.select_related("case").order_by("entry", "pk"))
+    firsts = {mention.entry: place for place, mention in reversed(list(enumerate(found)))}
+    return [(mention, place - firsts[mention.entry]) for place, mention in enumerate(found)]
