@@ -1,8 +1,11 @@
 """The steps of complaint, court, extension, end, breach and charge, as an officer fills them in."""
 
+import hashlib
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from sunday_night import SERVED, demanded, ruled, sunday_night, tell
 
 from vaern.cases import events as said
@@ -16,6 +19,9 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 DAY = timedelta(days=1)
 OURS = [step.name for step in STEPS.values() if step.part in ("court", "breach", "ending")]
+PNG = b64decode(  # one white pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 WEEK_LATER = "2026-05-10T10:00"
 
 
@@ -194,3 +200,16 @@ def test_a_criminal_case_in_court_meets_its_targets(officer, sunday):
 def test_an_acquittal_clears_the_act(officer, sunday):
     answer(officer, "acquittal", acts=["A1"], other_grounds="no", reasons="Not proven.")
     assert CaseFile(sunday, clock.now()).facts["acts"][0]["suspicion"] == "acquitted"
+
+
+def test_a_breach_keeps_its_evidence_by_hash(officer, sunday):
+    paper = SimpleUploadedFile("screenshot.png", PNG, "image/png")
+    answer(officer, "breach", order="T1", how="contact_written", files=paper)
+    assert last(sunday).files == (hashlib.sha256(PNG).hexdigest(),)
+
+
+def test_evidence_that_is_not_what_it_says_is_refused_beside_its_field(officer, sunday):
+    paper = SimpleUploadedFile("report.pdf", b"not a PDF", "application/pdf")
+    before = sunday.entries.count()
+    assert 'id="id_files_error"' in answer(officer, "breach", 422, order="T1", files=paper)
+    assert sunday.entries.count() == before

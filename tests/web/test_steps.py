@@ -117,6 +117,13 @@ def test_a_draft_goes_when_its_answers_are_said(officer):
     assert not Draft.objects.exists()
 
 
+def test_a_draft_that_arrives_after_its_answers_is_not_kept(officer):
+    sent = {**ANSWERS, **carried(officer.get(REPORT))}
+    officer.post(REPORT, sent)
+    officer.post(f"{REPORT}/draft", sent)
+    assert not Draft.objects.exists()
+
+
 @pytest.mark.parametrize("path", ["/desk/ODN-1/step/nothing", "/desk/ODN-9/step/report"])
 def test_a_step_or_case_that_is_not_there_is_not_found(officer, path):
     assert officer.get(path).status_code == 404

@@ -14,7 +14,7 @@ from vaern.documents import bundle as document
 from vaern.documents import record
 from vaern.packs.decision import decision_rules
 from vaern.web.decision import decision_of, passage, receipt
-from vaern.web.words import question, word
+from vaern.web.words import entry, question, word
 
 
 def bundle_of(file: CaseFile, order: Order) -> document.BundleData:
@@ -114,7 +114,12 @@ def _services(orders: list[Order]) -> Iterator[document.Service]:
 
 
 def _photographs(file: CaseFile) -> Iterator[document.Photograph]:
-    yield from ()
+    kinds = (said.PhotographsTaken, said.PhotographedWithoutConsent, said.FileKept, said.BreachRecorded)
+    for _line, event in _lines(file, *kinds):
+        words = getattr(event, "title", "") or getattr(event, "summary", "")
+        text = ". ".join(part for part in (entry(event.type), words) if part)
+        for digest in event.files:
+            yield document.Photograph(event.at, text, digest)
 
 
 def _statements(file: CaseFile) -> Iterator[document.Told]:

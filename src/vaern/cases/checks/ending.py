@@ -10,6 +10,7 @@ from vaern.cases.checks.court import order_of
 from vaern.cases.checks.registry import check
 from vaern.cases.events import (
     Assessed,
+    BelongingsCollected,
     Decided,
     Lifted,
     ReunitedPeacefully,
@@ -28,6 +29,15 @@ def an_order_ends_once(file: CaseFile, event: Withdrawn | Lifted | WithdrawalReq
     """What has ended, by whatever reason, does not end again."""
     if event.order is not None:
         refuse_second_end(file, order_of(file, event), event.at)
+
+
+@check(BelongingsCollected)
+def he_is_escorted_while_it_binds(file: CaseFile, event: BelongingsCollected) -> None:
+    """An escort is needed, and noted, while the order binds him."""
+    if not binds_at(file, order_of(file, event), event.at):
+        raise InputError(
+            _("The order did not bind him then, so he needed no escort."), "/at", _("Check the time.")
+        )
 
 
 @check(Ruled)

@@ -28,6 +28,7 @@ from vaern.cases.events.circumstances import WeaponsRecorded as WeaponsRecorded
 from vaern.cases.events.circumstances import WitnessNamed as WitnessNamed
 from vaern.cases.events.closing import CaseClosed as CaseClosed
 from vaern.cases.events.closing import CaseReopened as CaseReopened
+from vaern.cases.events.collecting import BelongingsCollected as BelongingsCollected
 from vaern.cases.events.complaining import ComplaintAnswered as ComplaintAnswered
 from vaern.cases.events.complaining import ComplaintMade as ComplaintMade
 from vaern.cases.events.complaining import ComplaintSent as ComplaintSent

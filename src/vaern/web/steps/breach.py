@@ -25,21 +25,24 @@ from vaern.web.steps import prosecution
 from vaern.web.steps.about_order import LawfulForm, OrderForm, long_text, one_of
 from vaern.web.steps.ending import acts_of
 from vaern.web.steps.fields import AskedField
+from vaern.web.steps.files import FilesForm
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.step import Step
 
 SUSPICIONS = ("reasoned", "reasonable_ground", "weak")
 
 
-class BreachForm(OrderForm):
+class BreachForm(OrderForm, FilesForm):
     """An order was broken: which, how, when, and what shows it."""
 
     event_class = BreachRecorded
     law_kinds = ("penalty", "prosecution", "excepted")
     field_order = (
-        "order", "how", "at", "by", "summary", "suspicion", "intentional", "wants_prosecution", "alarm",
+        "order", "how", "at", "by", "summary", "suspicion", "intentional", "wants_prosecution", "files",
+        "alarm",
     )  # fmt: skip
 
+    papers = True
     how = one_of(_("What did he do?"), get_args(How), required=False)
     by = one_of(
         _("Who tells it?"), ("victim", "household_member", "nearest", "other", "police"),
@@ -66,6 +69,10 @@ class BreachForm(OrderForm):
         self.fields["alarm"].choices = [("", gettext("No")), *alarms]
         if not alarms:
             del self.fields["alarm"]
+
+    def asked(self) -> Any:
+        """Return how the files are asked for."""
+        return _("Evidence: pictures, screenshots, papers")
 
     @staticmethod
     def orders(file: CaseFile) -> Iterable[Order]:
@@ -168,7 +175,7 @@ STEPS: tuple[Step, ...] = (
          why_not=nothing_to_tell),
     Step("breach", "breach", _("An order was broken"), BreachForm,
          ("RM 3/2008 § 7.2.3", "RM 3/2008 § 7.3 (Straf)", "cirk. 1990 (Overtrædelser)", "§ 21(1)", "§ 21(3)"),
-         template=LAWFUL, many=True, optional=True, why_not=never_served),
+         template="desk/breach_step.html", many=True, optional=True, why_not=never_served),
     Step("course-of-conduct", "breach", _("Several breaches as one course of conduct"), ConductForm,
          ("bet. kap. 2 afsnit 2.3", "§ 21(2)"), template="desk/conduct.html", many=True, optional=True,
          why_not=fewer_than_two),

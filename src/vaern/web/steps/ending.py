@@ -87,6 +87,11 @@ class ExtensionForm(RunningOrderForm):
         label=_("Which orders are extended with it?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    @staticmethod
+    def orders(file: CaseFile) -> Iterable[Order]:
+        """Return the running orders that have a time of their own; the others run with what they hang on."""
+        return [order for order in RunningOrderForm.orders(file) if order.duration or _last_day(order)]
+
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, file=file, **kwargs)
         self.fields["also"].choices = self.fields["order"].choices
@@ -257,6 +262,10 @@ def acts_of(file: CaseFile) -> list[tuple[str, str]]:
         for act in file.facts["acts"]
         if "id" in act
     ]
+
+
+def _last_day(order: Order) -> Any:
+    return order.decision.expires_on if order.decision else None
 
 
 def risk_asked(file: CaseFile, order: Order) -> str:

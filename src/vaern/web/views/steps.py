@@ -65,6 +65,8 @@ def draft(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     if "discard" in request.POST:
         Draft.objects.filter(**mine).delete()
         return redirect("case-step", reference, found.name)
+    if file.case.said.filter(token=request.POST.get("token", "")).exists():
+        return HttpResponse()  # it was sent while this was on its way: nothing is left to keep
     typed = request.POST.copy()
     for name in (*CARRIED, *found.form.never_kept):
         typed.pop(name, None)

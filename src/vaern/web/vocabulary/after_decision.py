@@ -16,6 +16,7 @@ ENTRIES: dict[str, Any] = {
     "ruled": _("Court ruling"),
     "ruling_appealed": _("Ruling appealed"),
     "compensation_claimed": _("Compensation claimed"),
+    "belongings_collected": _("Belongings fetched under escort"),
     "withdrawal_requested": _("She takes her request back"),
     "withdrawn": _("Withdrawn: the order fell"),
     "lifted": _("Order lifted early"),
@@ -23,6 +24,8 @@ ENTRIES: dict[str, Any] = {
     "acquitted": _("Acquitted"),
 }
 FIELDS: dict[str, Any] = {
+    "escorted_by": _("escorted by"),
+    "protected_person_told": _("she was told"),
     "over": _("over"),
     "grounds": _("grounds"),
     "result": _("result"),
