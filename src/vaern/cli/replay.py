@@ -42,7 +42,7 @@ class Tally:
     def add(self, events: Events, lines: Sequence[int]) -> None:
         """Add the events of a step; `lines` gives the line of each row of its batch."""
         self.alarms += events.alarms
-        self.released += events.released
+        self.released.extend(events.released)
         self.refused += [RefusedLine(int(lines[row.index]), row.field, row.reason) for row in events.refused]
         for name in ("accepted", "repeated", "late", "opened", "destroyed", "unknown_answers"):
             self.counts[name] += getattr(events, name)
