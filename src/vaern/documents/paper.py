@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from vaern.documents import record
-from vaern.documents.printed import Language
+from vaern.documents.printed import Language, speaking
 from vaern.documents.provenance import LawReceipt, Origin, Passage, frame, passage
 from vaern.documents.typesetting import typeset
 
@@ -45,8 +45,10 @@ def render(data: PaperData, language: Language, withheld: Sequence[str] = ()) ->
     origin = Origin(
         data.document_id, data.made_at, record.digest(record.as_json(data)), data.receipt, data.demonstration
     )
+    with speaking(language):
+        around = frame(origin, data.title, language)
     page = {
-        "frame": frame(origin, data.title, language),
+        "frame": around,
         "first": data.first,
         "parts": [_part(part) for part in data.parts],
         "signatures": list(data.signatures),
