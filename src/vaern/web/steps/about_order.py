@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vaern.cases.events import Event
 from vaern.cases.file import CaseFile
 from vaern.cases.orders import Order
+from vaern.documents.printed import moment
 from vaern.law.portrait import quoted
 from vaern.web.steps.form import StepForm
 from vaern.web.words import word
@@ -108,3 +109,18 @@ def no_standing_order(file: CaseFile) -> Any:
         return gettext("No order has been made.")
     running = any(order.served_at and not order.ended_at for order in file.orders)
     return "" if running else gettext("No order is in force.")
+
+
+class RunningOrderForm(OrderForm):
+    """A step about an order that is in force."""
+
+    @staticmethod
+    def orders(file: CaseFile) -> Iterable[Order]:
+        """Return the orders that are served and stand."""
+        return [order for order in file.orders if order.served_at and not order.ended_at]
+
+    def described(self, order: Order) -> str:
+        """Say until when it binds."""
+        ends = self.file.ends.get(order.name)
+        until = gettext("until {moment}").format(moment=moment(ends)) if ends else ""
+        return " · ".join(part for part in (super().described(order), until) if part)

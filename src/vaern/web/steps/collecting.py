@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vaern.cases.events import BelongingsCollected
 from vaern.cases.file import CaseFile
 from vaern.cases.orders import Order
-from vaern.web.steps.about_order import OrderForm, long_text, no_standing_order
-from vaern.web.steps.ending import RunningOrderForm
+from vaern.web.steps.about_order import OrderForm, RunningOrderForm, long_text, no_standing_order
 from vaern.web.steps.fields import AskedField
 from vaern.web.steps.step import Step
 
