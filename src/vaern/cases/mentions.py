@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from vaern.cases.events import Person
 from vaern.cases.models import Case, Mention, MentionWord
@@ -27,11 +27,17 @@ def fold(name: str) -> str:
 
 def found_by(words: str) -> QuerySet[Mention]:
     """Return the mentions with a word that begins with each of the given words; none for no words."""
-    found = Mention.objects.all() if fold(words) else Mention.objects.none()
-    for word in fold(words).split():
-        beginning = MentionWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
-        found = found.filter(pk__in=beginning.values("mention"))
+    longest, *others = sorted(fold(words).split(), key=len, reverse=True) or [""]
+    if not longest:
+        return Mention.objects.none()
+    found = Mention.objects.filter(pk__in=_beginning(longest).values("mention"))
+    for word in others:  # asked of what the longest found: an initial alone would find half the country
+        found = found.filter(Exists(_beginning(word).filter(mention=OuterRef("pk"))))
     return found
+
+
+def _beginning(word: str) -> QuerySet[MentionWord]:
+    return MentionWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
 
 
 def keep(case: Case, people: Iterable[tuple[int, Person]]) -> None:

@@ -65,5 +65,5 @@ def search(words: str, born: date | None) -> QuerySet[Mention]:
 
 def by_reference(written: str) -> QuerySet[Case]:
     """Return the cases whose reference begins so; none for nothing."""
-    found = Case.objects.filter(reference__istartswith=written) if written else Case.objects.none()
+    found = Case.objects.filter(reference__startswith=written.upper()) if written else Case.objects.none()
     return found.select_related("summary").order_by("reference")

@@ -58,7 +58,7 @@ def duties(chosen: Chosen, now: datetime) -> QuerySet[Duty]:
     today, week = last_moments(now)
     match chosen.when:
         case "overdue":
-            found = found.filter(due__lt=now)
+            found = found.filter(due__lt=now, ranked_at__lt=now)
         case "today":
             found = found.filter(Q(due__isnull=True) | Q(due__lte=today), ranked_at__lte=today)
         case "week":
