@@ -28,7 +28,7 @@ def test_each_case_stands_on_one_page_and_on_one_only(officer, now, monkeypatch)
     while True:
         page = officer.get(f"/desk?after={after}")
         found += listed(page)
-        further = re.search(r'\?after=([^"]+)"', page.content.decode())
+        further = re.search(r'class="button" href="/desk\?after=([^"]+)"', page.content.decode())
         if not further:
             break
         after = further[1]
