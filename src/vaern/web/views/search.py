@@ -52,11 +52,11 @@ def _parts(wanted: str) -> tuple[str, date | None]:
 
 def _placed(people: list[Mention]) -> list[tuple[Mention, int]]:
     """Return each mention with its place among those of its entry, by which its page is addressed."""
-    return [(each, _place(each)) for each in people]
-
-
-def _place(mention: Mention) -> int:
-    return Mention.objects.filter(case=mention.case_id, entry=mention.entry, pk__lt=mention.pk).count()
+    same = Mention.objects.filter(case__in={each.case_id for each in people}).order_by("pk")
+    found: dict[tuple[int, int], list[int]] = {}
+    for case, entry, pk in same.values_list("case", "entry", "pk"):
+        found.setdefault((case, entry), []).append(pk)
+    return [(each, found[each.case_id, each.entry].index(each.pk)) for each in people]
 
 
 @require_GET
