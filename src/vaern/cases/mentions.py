@@ -14,6 +14,8 @@ from vaern.cases.models import Case, Mention, MentionWord
 LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "đ": "d", "ł": "l"}
 )
+FEW_LETTERS = 3
+"""Shorter beginnings are in so many names that reading along the names finds a page of them sooner."""
 
 
 def fold(name: str) -> str:
@@ -27,16 +29,19 @@ def fold(name: str) -> str:
 
 def found_by(words: str) -> QuerySet[Mention]:
     """Return the mentions with a word that begins with each of the given words; none for no words."""
-    longest, *others = sorted(fold(words).split(), key=len, reverse=True) or [""]
-    if not longest:
-        return Mention.objects.none()
-    beginning = MentionWord.objects.filter(word__gte=longest, word__lt=longest + "\U0010ffff")
-    found = Mention.objects.filter(pk__in=beginning.values("mention"))
-    for (
-        word
-    ) in others:  # read in the names that the longest found: an initial by itself finds half the country
-        found = found.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    wanted = sorted(fold(words).split(), key=len, reverse=True)
+    found = Mention.objects.all() if wanted else Mention.objects.none()
+    if wanted and len(wanted[0]) >= FEW_LETTERS:
+        longest = wanted.pop(0)
+        beginning = MentionWord.objects.filter(word__gte=longest, word__lt=longest + "\U0010ffff")
+        found = found.filter(pk__in=beginning.values("mention"))
+    for word in wanted:
+        found = found.filter(_reads(word))
     return found
+
+
+def _reads(word: str) -> Q:
+    return Q(folded__startswith=word) | Q(folded__contains=f" {word}")
 
 
 def keep(case: Case, people: Iterable[tuple[int, Person]]) -> None:

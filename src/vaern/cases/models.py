@@ -149,6 +149,11 @@ class Summary(models.Model):
             models.Index(fields=["district", "state", "-latest_at"], name="summary_by_district"),
             models.Index(fields=["officer", "state", "-latest_at"], name="summary_by_officer"),
             models.Index(fields=["reread_at"], name="summary_to_reread"),
+            models.Index(
+                fields=["district", "danger_at"],
+                name="summary_danger_there",
+                condition=models.Q(danger_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,6 +184,7 @@ class Duty(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["ranked_at", "id"], name="duty_by_time"),
+            models.Index(fields=["nature", "due", "id"], name="duty_by_due"),
             models.Index(fields=["nature", "ranked_at", "id"], name="duty_by_nature"),
             models.Index(fields=["actor", "nature", "ranked_at", "id"], name="duty_by_actor"),
             models.Index(fields=["district", "nature", "ranked_at", "id"], name="duty_by_district"),

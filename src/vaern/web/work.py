@@ -58,7 +58,7 @@ def duties(chosen: Chosen, now: datetime) -> QuerySet[Duty]:
     today, week = last_moments(now)
     match chosen.when:
         case "overdue":
-            found = found.filter(due__lt=now, ranked_at__lt=now)
+            found = found.filter(due__lt=now)
         case "today":
             found = found.filter(Q(due__isnull=True) | Q(due__lte=today), ranked_at__lte=today)
         case "week":
@@ -66,7 +66,8 @@ def duties(chosen: Chosen, now: datetime) -> QuerySet[Duty]:
     if chosen.after:
         ranked_at, pk = chosen.after
         found = found.filter(ranked_at__gte=ranked_at).exclude(ranked_at=ranked_at, pk__lte=pk)
-    return found.select_related("case").order_by("ranked_at", "pk")
+    by = "due" if chosen.when == "overdue" else "ranked_at"  # the same moment; each has its index
+    return found.select_related("case").order_by(by, "pk")
 
 
 def in_danger(chosen: Chosen) -> QuerySet[Summary]:
