@@ -25,7 +25,7 @@ from types import SimpleNamespace
 from typing import Any
 
 AIM_MS = 100.0
-ROUNDS = 40
+ROUNDS = 20
 AT_A_TIME = 1000
 
 
