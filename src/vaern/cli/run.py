@@ -35,8 +35,7 @@ def run(port: int, home: Path) -> None:
         lock.flush()
         with _service(home, service_port) as service:
             _hand_over(service)
-            _greet(port, passwords)
-            _serve_pages(port, service)
+            _serve_pages(port, service, passwords)
 
 
 def _refuse_taken(port: int) -> None:
@@ -153,17 +152,22 @@ def _greet(port: int, passwords: dict[str, str]) -> None:
     )
 
 
-def _serve_pages(port: int, process: subprocess.Popen[bytes]) -> None:
+def _serve_pages(port: int, process: subprocess.Popen[bytes], passwords: dict[str, str]) -> None:
     """Serve until a signal comes or the live service ends; an outage of the service is never silent."""
     import threading
 
     import uvicorn
 
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            _greet(port, passwords)  # only now does the address answer, and a signal reach the server
+
     config = uvicorn.Config(
         "vaern.web.asgi:application", host="127.0.0.1", port=port, log_level="warning", access_log=False,
         timeout_graceful_shutdown=2,
     )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = Server(config)
 
     def watch() -> None:
         if process.wait() != 0 and not server.should_exit:
