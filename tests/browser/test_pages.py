@@ -65,6 +65,7 @@ def test_a_wrong_password_opens_nothing(vaern, chromium):
 def test_the_desk_shows_the_case_from_report_to_service(sign_in):
     page = sign_in("sagsbehandler")
     page.click("text=Odense 1")
+    page.get_by_role("link", name="Log", exact=True).click()
     for word in ("Reported", "Incident", "Requested", "Assessed", "Zone drawn", "served"):
         expect(page.get_by_text(word, exact=False).first).to_be_visible()
 
