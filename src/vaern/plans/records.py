@@ -12,13 +12,13 @@ from typing import Any
 from vaern.errors import InputError
 from vaern.plans.doubts import with_doubts
 from vaern.plans.plan import STATUSES, Grant, Initiative, Plan, Warning, read
+from vaern.sheets.cells import neutral, plain
 
 COLUMNS = (
     "number", "theme", "title", "reserve_funded", "ministries", "status", "status_text", "ends", "grants",
     "dates", "objective", "areas", "level", "responsible",
 )  # fmt: skip
 _NEEDED = ("number", "title")
-_FORMULA = ("=", "+", "-", "@", "\t")
 _GRANT = re.compile(r"^(?P<recipient>.+)=(?P<amount>\d+)$")
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -65,12 +65,12 @@ def written_csv(plan: Plan) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for initiative in plan.initiatives:
-        writer.writerow([_safe(_WRITTEN.get(name, _plain)(getattr(initiative, name))) for name in COLUMNS])
+        writer.writerow([neutral(_WRITTEN.get(name, _said)(getattr(initiative, name))) for name in COLUMNS])
     return out.getvalue()
 
 
 def _row(place: int, row: Mapping[str | None, Any]) -> tuple[Initiative | None, list[Warning]]:
-    cells = {name: _unquoted(value or "").strip() for name, value in row.items() if name in COLUMNS}
+    cells = {name: plain(value or "").strip() for name, value in row.items() if name in COLUMNS}
     if not cells["number"].isdecimal():
         return None, [Warning(field="number", text=f"row {place}: {cells['number'] or 'empty'}")]
     number = int(cells.pop("number"))
@@ -84,14 +84,6 @@ def _row(place: int, row: Mapping[str | None, Any]) -> tuple[Initiative | None, 
         except ValueError:
             warnings.append(Warning(initiative=number, field=str(name), text=cell))
     return Initiative(**fields), warnings
-
-
-def _unquoted(value: str) -> str:
-    return value[1:] if value[:1] == "'" and value[1:2] in _FORMULA else value
-
-
-def _safe(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -126,7 +118,7 @@ def _dates(cell: str) -> tuple[date, ...]:
     return tuple(date.fromisoformat(part) for part in _listed(cell))
 
 
-def _plain(value: object) -> str:
+def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 

@@ -14,6 +14,7 @@ from vaern.cases.file import CaseFile
 from vaern.cases.orders import Order
 from vaern.documents.printed import moment
 from vaern.law.portrait import quoted
+from vaern.web.steps.fields import TextField
 from vaern.web.steps.form import StepForm
 from vaern.web.words import word
 
@@ -73,10 +74,7 @@ class OrderForm(LawfulForm):
 
 def long_text(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     """Return a field for some sentences."""
-    return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
+    return TextField(4, label=label, required=required, help_text=help_text, max_length=8000)
 
 
 def one_of(label: Any, codes: Iterable[str], *, required: bool = True, **kwargs: Any) -> forms.ChoiceField:

@@ -26,14 +26,13 @@ from vaern.cases.log import Line
 from vaern.cases.withheld import seal
 from vaern.packs.procedure import Place, procedure
 from vaern.web.steps.about_order import Worded, long_text, one_of
-from vaern.web.steps.fields import AskedField
+from vaern.web.steps.fields import YES_NO, AskedField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.step import Step
 
 PARTIES = ("respondent", "protected_person")
 MANNERS = ("in_person", "by_telephone", "in_writing")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
 class AnsweredField(AskedField):

@@ -31,11 +31,9 @@ from vaern.web.steps.about_order import (
     one_of,
 )
 from vaern.web.steps.extending import ExtensionForm
-from vaern.web.steps.fields import AskedField
+from vaern.web.steps.fields import YES_NO, AskedField
 from vaern.web.steps.step import Step
 from vaern.web.words import question, word
-
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class WithdrawalForm(RunningOrderForm):

@@ -16,9 +16,9 @@ from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.orders import Order
 from vaern.web.steps.about_order import RunningOrderForm, long_text
+from vaern.web.steps.fields import YES_NO
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class ExtensionForm(RunningOrderForm):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vaern.web import words
 
-ASKED = (("yes", _("Yes")), ("no", _("No")), ("", _("Not asked yet")))
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
+ASKED = (*YES_NO, ("", _("Not asked yet")))
 
 
 class AskedField(forms.TypedChoiceField):
