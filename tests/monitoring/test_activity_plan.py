@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from vaern.errors import InputError
 from vaern.monitoring.control import parse_controls
 from vaern.monitoring.rules import Cited
 from vaern.packs.monitoring import monitoring_rules
@@ -105,3 +106,21 @@ def test_a_plan_beside_a_prohibited_zone_keeps_what_the_order_keeps(scene: Any) 
     events = scene.judge(scene.walk(FAR, INSIDE), scene.controls(both))
     assert {alarm.kind for alarm in events.alarms} == {"absent", "zone", "margin"}
     assert (len(events.released), len(events.sealed), events.destroyed) == (1, 1, 0)
+
+
+def foot_tag(scene: Any, **changes: Any) -> Any:
+    zone = HOME | changes.pop("zone", {})
+    return scene.controls(scene.said(zone=zone, law="dk-fodlaenke", order="activity plan", **changes))
+
+
+def test_under_the_foot_tag_presence_alone_is_told_and_nothing_is_kept(scene: Any) -> None:
+    events = scene.judge(scene.walk(INSIDE, FAR, INSIDE), foot_tag(scene))
+    assert [alarm.kind for alarm in events.alarms] == ["absent", "absent"]
+    assert {alarm.contrary_to_order for alarm in events.alarms} == {"undetermined"}
+    assert (events.released, len(events.sealed), events.destroyed) == ((), 0, 3)
+
+
+def test_a_foot_tag_watches_no_zone_that_he_must_keep_out_of(scene: Any) -> None:
+    with pytest.raises(InputError, match=r"fodlænkeordningen .* does not allow this kind of zone") as caught:
+        foot_tag(scene, zone={"kind": "prohibited"})
+    assert caught.value.where == "/controls/0/zones/0/kind"

@@ -69,7 +69,7 @@ def test_a_file_that_is_no_pack_is_refused(tmp_path: Path, said: Any) -> None:
         monitoring_rules(written(tmp_path, said))
 
 
-@pytest.mark.parametrize("law", ["no-2009", "se-2011", "es-2009"])
+@pytest.mark.parametrize("law", ["dk-fodlaenke", "no-2009", "se-2011", "es-2009"])
 def test_where_the_source_gives_no_period_the_authority_has_to_state_one(law: str) -> None:
     rules = monitoring_rules()[law]
     with pytest.raises(InputError, match="no period for keeping"):
@@ -85,6 +85,7 @@ def test_what_each_law_opens() -> None:
     opened = {law: (rules.released, rules.rest.value) for law, rules in monitoring_rules().items()}
     assert opened == {
         "dk-2011-draft": (("zone", "margin", "distance", "radio_near"), "sealed"),
+        "dk-fodlaenke": ((), "destroyed"),
         "no-2009": (("zone",), "destroyed"),
         "se-2011": (("zone", "margin"), "sealed"),
         "es-2009": (("zone", "margin", "distance"), "sealed"),

@@ -49,7 +49,8 @@ def joined(lines):
     for line in filter(None, printed(lines)):
         hyphenated = text.endswith("-") and not text.endswith(" -")
         broken = hyphenated and re.match("(?!(?:og|eller) )[a-zæøå]", line)
-        text = text[:-1] + line if broken else f"{text} {line}".strip()
+        of_letters = re.search("[A-Z]{2}-$", text)  # GSM-løsning keeps its hyphen
+        text = text[: None if of_letters else -1] + line if broken else f"{text} {line}".strip()
     return text
 
 
@@ -119,6 +120,7 @@ DESCRIBED = [
     *(("se-2011", first, last) for first, last in ((1989, 2055), (2059, 2101), (2105, 2132), (5406, 5459))),
     ("es-2009", 5539, 5580),
     *(("abroad", first, last) for first, last in ABROAD),
+    ("dk-fodlaenke", 5281, 5307),
 ]
 
 

@@ -24,7 +24,9 @@ from vaern.monitoring.engine import ShardState, answer, finish, start, step
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.node import Node
+from vaern.monitoring.regulation import refuse_beyond
 from vaern.packs.monitoring import monitoring_rules
+from vaern.packs.regulations import regulations
 
 CHUNK = 100_000
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -65,7 +67,9 @@ class Replay:
         """Judge everything, then write everything."""
         began = time.perf_counter()
         now_ms = Node(self.now, "--now").milliseconds() if self.now else None
-        controls = parse_controls(_controls(self.controls), monitoring_rules())
+        rules = monitoring_rules()
+        controls = parse_controls(_controls(self.controls), rules)
+        refuse_beyond((), controls, regulations(rules))
         answers = _answers(self.answers) if self.answers else ()
         with Progress() as progress, _sealer(self.vault, controls) as seal:
             recorded = read_fixes(self.fixes, now_ms, progress.reading)

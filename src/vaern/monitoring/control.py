@@ -160,6 +160,9 @@ def _zone(node: Node, pack: MonitoringRules, valid: Span, permitted: tuple[Openi
     kind, schedule = node["kind"].text("prohibited"), node["schedule"]
     if kind not in KINDS_OF_ZONE:
         node["kind"].refuse("this kind of zone is unknown", " or ".join(KINDS_OF_ZONE))
+    if pack.zones and kind not in pack.zones.values:
+        allowed = " or ".join(pack.zones.values)
+        node["kind"].refuse(f"{pack.zones.citation} does not allow this kind of zone", allowed)
     corridors, margins = _corridors(node["corridors"], valid), _margins(node["margin_m"], valid)
     if kind == "required" and corridors:
         node["corridors"].refuse("a zone in which he must be has no corridors", "null")

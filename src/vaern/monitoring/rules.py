@@ -19,6 +19,14 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Kinds:
+    """What a rule of a pack lists, and the provision it comes from."""
+
+    values: tuple[str, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """From which distance on both parties may be followed: metres, the authority chooses between the two."""
 
@@ -31,7 +39,9 @@ class Following:
 class MonitoringRules:
     """How one pack lets positions be registered, seen and kept.
 
-    `order` and `longest_control` are None where the pack sets none. `watched`: what may be judged besides
+    `order` and `longest_control` are None where the pack sets none; `zones` are the kinds of zone that it
+    knows (both where it says nothing); `limits` is the provision by which a regulation may bound margin and
+    minimum distance. `watched`: what may be judged besides
     prohibited zones (`margin`, `distance`). `breach`: what is contrary to the order. `released`: the
     alarms that open the respondent's fixes behind them; `released_of_both`: those that open hers too;
     `followed_while`: conditions during which all of his are open. `rest` is `sealed` or `destroyed`.
@@ -55,6 +65,8 @@ class MonitoringRules:
     following: Following | None
     rest: Cited
     retention: Cited
+    zones: Kinds | None = None
+    limits: Cited | None = None
 
     def retention_period(self, setting: str | None, where: str) -> str:
         """Return the period after which positions are destroyed: the pack's, else the setting.

@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 
 from vaern.errors import InputError
-from vaern.monitoring.rules import Cited, Following, MonitoringRules
+from vaern.monitoring.rules import Cited, Following, Kinds, MonitoringRules
 from vaern.packs.loading import law_folder
 
 RULES = ("modes", "released", "breach", "rest", "retention")
 """What every pack has to say; the other rules a pack may be without."""
 OPTIONAL = (
-    "order", "longest_control", "margin", "minimum_distance", "limits", "protected_device",
+    "order", "zones", "longest_control", "margin", "minimum_distance", "limits", "protected_device",
     "released_of_both", "followed_while", "following_distance_m",
 )  # fmt: skip
 _WATCHED = {"margin": "margin", "minimum_distance": "distance"}
@@ -62,6 +62,8 @@ def _rules(data: Any, folder: str) -> MonitoringRules:
         following=_following(said.get("following_distance_m")),
         rest=_cited(said["rest"]),
         retention=_cited(said["retention"]),
+        zones=Kinds(_kinds(said["zones"]), said["zones"]["citation"]) if "zones" in said else None,
+        limits=_cited(said["limits"]) if "limits" in said else None,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from vaern.monitoring.margins import refuse_backdated
 from vaern.monitoring.terms import Control
 from vaern.service.evidence import evidence
 from vaern.service.intake import Acknowledged
@@ -43,9 +42,9 @@ class Desk:
         """Return the devices that any control names."""
         return self._live.devices
 
-    def refuse_backdated(self, controls: Sequence[Control]) -> None:
-        """Refuse controls that would change what was in force before now."""
-        refuse_backdated(self._live.watched, controls, self._live.clock.now_ms())
+    def refuse_unallowed(self, controls: Sequence[Control]) -> None:
+        """Refuse controls that change what was in force before now, or go beyond a regulation."""
+        self._live.refuse_unallowed(controls)
 
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on; return how many they are."""

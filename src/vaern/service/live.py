@@ -13,6 +13,7 @@ from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
 from vaern.monitoring.margins import refuse_backdated
+from vaern.monitoring.regulation import Regulation, refuse_beyond
 from vaern.monitoring.rules import MonitoringRules
 from vaern.service.checked import CheckedControls
 from vaern.service.clock import Clock
@@ -62,9 +63,10 @@ class Live:
         lateness_s: float,
         retention: str | None = None,
         shard: Shard | None = None,
+        regulations: Sequence[Regulation] = (),
     ) -> None:
         """Read back what lies in `home`; begin with `shard`, or nobody to watch, where no snapshot does."""
-        self.clock, self.lateness_s = clock, lateness_s
+        self.clock, self.lateness_s, self._regulations = clock, lateness_s, regulations
         self._db = connect(home.journal)
         self._safe = Safe(home.keys)
         self.contents = Contents(self._db, self._safe)
@@ -94,12 +96,17 @@ class Live:
         """The devices that any of them names."""
         return self._shard.state.watch.devices
 
+    def refuse_unallowed(self, controls: Sequence[Control]) -> None:
+        """Refuse controls that change what was in force before now, or go beyond a regulation."""
+        refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
+        refuse_beyond(self._shard.controls, controls, self._regulations)
+
     def put_controls(self, data: dict[str, Any]) -> int:
         """Watch just these controls from now on, and none left out; return how many they are."""
         before = {control["id"]: control for control in self._shard.put_controls()}
         checked = {control.id: (before[control.id], control) for control in self._shard.controls}
         controls = parse_controls(data, self.rules, checked)
-        refuse_backdated(self._shard.controls, controls, self.clock.now_ms())
+        self.refuse_unallowed(controls)
         laid = Laid.out(controls)
         self._owners.learn(laid)
         after = {control["id"]: control for control in data["controls"]}

@@ -22,6 +22,7 @@ import uvloop
 from vaern.custodian.key import SHARES, make_custodian
 from vaern.errors import InputError
 from vaern.packs.monitoring import monitoring_rules
+from vaern.packs.regulations import regulations
 from vaern.service import log
 from vaern.service.api import Api
 from vaern.service.clock import Clock, StreamClock, SystemClock
@@ -87,7 +88,10 @@ def _desk(taken: Home, public_key: bytes, lateness_s: float, clock: Clock) -> De
     began = time.perf_counter()
     gc.disable()
     vault = Vault.open(taken.vault, public_key)
-    live = Live(taken, vault, clock, monitoring_rules(), lateness_s, os.environ.get(RETENTION))
+    rules = monitoring_rules()
+    live = Live(
+        taken, vault, clock, rules, lateness_s, os.environ.get(RETENTION), regulations=regulations(rules)
+    )
     live.sweep()
     gc.freeze()  # what is watched stays: the collector need not look through it at the start, nor later
     gc.enable()

@@ -49,7 +49,7 @@ class Shards:
         own: list[list[int]] = [[] for _ in range(len(self._processes))]
         for row, control in enumerate(controls):
             own[self._home(control.respondent)].append(row)
-        self._refuse_backdated(controls, own)
+        self._refuse_unallowed(controls, own)
         puts = {
             shard: ({"controls": [data["controls"][row] for row in rows]},) for shard, rows in enumerate(own)
         }
@@ -128,10 +128,10 @@ class Shards:
         """Put every shard's state on disk and end its process."""
         self._processes.close()
 
-    def _refuse_backdated(self, controls: Sequence[Control], own: Sequence[Sequence[int]]) -> None:
+    def _refuse_unallowed(self, controls: Sequence[Control], own: Sequence[Sequence[int]]) -> None:
         for shard, rows in enumerate(own):
             try:
-                self._processes.some("refuse_backdated", {shard: ([controls[row] for row in rows],)})
+                self._processes.some("refuse_unallowed", {shard: ([controls[row] for row in rows],)})
             except InputError as error:
                 _, _, row, rest = error.where.split("/", 3)
                 where = f"/controls/{rows[int(row)]}/{rest}"
