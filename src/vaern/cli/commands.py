@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import cases, law, monitor, plans, simulate, statistics, vault, zones
+from vaern.cli import cases, devices, law, monitor, plans, simulate, statistics, vault, zones
 
 app = typer.Typer(
     name="vaern",
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(cases.app, name="cases")
+app.add_typer(devices.app, name="devices")
 app.add_typer(monitor.app, name="monitor")
 app.add_typer(plans.app, name="plans")
 app.add_typer(statistics.app, name="statistics")

@@ -63,11 +63,23 @@ def serve(
     processes: Annotated[
         int, typer.Option(min=1, max=64, help="One a core; each watches its respondents.")
     ] = 1,
+    devices: Annotated[
+        list[str] | None,
+        typer.Option(help="A port for devices: http=5055, gt06=5023/plain … Repeatable."),
+    ] = None,
+    devices_host: Annotated[str, typer.Option(help="The address of those ports.")] = "127.0.0.1",
+    certificate: Annotated[Path | None, typer.Option(help="Of those ports, PEM.", dir_okay=False)] = None,
+    key: Annotated[Path | None, typer.Option(help="Of the certificate, PEM.", dir_okay=False)] = None,
 ) -> None:
-    """Run the live service alone, until it is told to end: docs/vault.md says how its folder is kept."""
+    """Run the live service alone, until it is told to end.
+
+    docs/vault.md says how its folder is kept, docs/how-to/connect-a-device.md how devices are heard.
+    """
+    from vaern.service.gateway.listening import Listening
     from vaern.service.serve import run_service
 
-    run_service(home, port, lateness, False, processes)
+    heard = Listening.of(devices, devices_host, certificate, key) if devices else None
+    run_service(home, port, lateness, False, processes, heard)
 
 
 @app.command()

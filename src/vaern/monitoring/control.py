@@ -11,7 +11,8 @@ from vaern.monitoring.calendar import last_moment_ms
 from vaern.monitoring.node import Node
 from vaern.monitoring.rules import MonitoringRules
 from vaern.monitoring.schedule import parse_schedule
-from vaern.monitoring.terms import ALWAYS_MS, Control, Margin, Opening, Pattern, Span, Zone
+from vaern.monitoring.spans import closed_span, open_span, refuse_backwards
+from vaern.monitoring.terms import Control, Margin, Opening, Pattern, Span, Zone
 from vaern.zones import Outline, check_zone
 
 __all__ = ["Control", "carriers", "parse_controls"]
@@ -79,7 +80,7 @@ def _control(node: Node, rules: Mapping[str, MonitoringRules]) -> Control:
         respondent_devices=_devices(node["respondent_devices"]),
         protected=None if node["protected"].is_null() else node["protected"].text(),
         protected_devices=_devices(node["protected_devices"]),
-        consent=None if node["protected_consent"].is_null() else _open_span(node["protected_consent"]),
+        consent=None if node["protected_consent"].is_null() else open_span(node["protected_consent"]),
         zones=_zones(node, pack, valid),
         permissions=_everywhere(node["permissions"]),
         planned_silence=tuple(_reasoned(item) for item in node["planned_silence"].items()),
@@ -105,7 +106,7 @@ def _mode(node: Node, pack: MonitoringRules) -> str:
 def _valid(node: Node, pack: MonitoringRules) -> Span:
     node.only("from", "to")
     span = Span(node["from"].milliseconds(), node["to"].milliseconds())
-    _refuse_backwards(node, span)
+    refuse_backwards(node, span)
     longest = pack.longest_control
     if longest and span.ends > last_moment_ms(span.begins, longest.value, pack.time_zone):
         node["to"].refuse(
@@ -233,13 +234,13 @@ def _everywhere(node: Node) -> tuple[Span, ...]:
     """Return when he may be anywhere."""
     for item in node.items():
         item.only("geometry", "from", "to", "reason")
-    return tuple(_closed_span(item) for item in node.items() if item["geometry"].is_null())
+    return tuple(closed_span(item) for item in node.items() if item["geometry"].is_null())
 
 
 def _at_places(node: Node) -> tuple[Opening, ...]:
     """Return where he may be at a time."""
     return tuple(
-        Opening(f"permission {number}", _geometry(item["geometry"]), _closed_span(item))
+        Opening(f"permission {number}", _geometry(item["geometry"]), closed_span(item))
         for number, item in enumerate(node.items())
         if not item["geometry"].is_null()
     )
@@ -247,29 +248,11 @@ def _at_places(node: Node) -> tuple[Opening, ...]:
 
 def _reasoned(node: Node) -> Span:
     node.only("from", "to", "reason")
-    return _closed_span(node)
-
-
-def _closed_span(node: Node) -> Span:
-    span = Span(node["from"].milliseconds(), node["to"].milliseconds())
-    _refuse_backwards(node, span)
-    return span
-
-
-def _open_span(node: Node) -> Span:
-    node.only("from", "to")
-    span = Span(node["from"].milliseconds(), node["to"].milliseconds(ALWAYS_MS))
-    _refuse_backwards(node, span)
-    return span
+    return closed_span(node)
 
 
 def _devices(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.text() for item in node.items()))
-
-
-def _refuse_backwards(node: Node, span: Span) -> None:
-    if span.ends < span.begins:
-        node["to"].refuse("this ends before it begins", "a time after `from`")
 
 
 def _refuse_repeats(names: list[str], nodes: list[Node], error: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
 
 from vaern import __version__
 from vaern.errors import InputError
@@ -85,6 +85,23 @@ class Api:
         await self.call(self._desk.close)
         self._thread.shutdown()
 
+    async def take(self, rows: Rows) -> Acknowledged:
+        """Return what became of rows in the contract's columns, once all of it is on disk."""
+        try:
+            with self._figures.durable_seconds.time():
+                return await self._gathering.take(rows)
+        finally:
+            self.bell.ring()
+
+    def fail(self) -> None:
+        """End: a disk that failed is no disk to go on with; what was acknowledged is on it."""
+        self.on_failure()
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """Where more figures for `/metrics` may stand."""
+        return self._figures.registry
+
     async def call(self, function: Callable[..., Result], *arguments: Any) -> Result:
         """Return what `function` gives in the one thread that may touch the live state."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
@@ -101,13 +118,10 @@ class Api:
         if not isinstance(rows, list):
             raise InputError("this is missing or not an array", "/fixes", "an array of fixes")
         try:
-            with self._figures.durable_seconds.time():
-                acknowledged = await self._gathering.take(rows)
+            acknowledged = await self.take(rows)
         except OSError:
-            self.on_failure()  # a disk that failed is no disk to go on with; what was acknowledged is on it
+            self.fail()
             raise
-        finally:
-            self.bell.ring()
         await answer_json(send, 200, acknowledged.as_dict())
 
     async def _hold(self, request: Request, send: Send) -> None:

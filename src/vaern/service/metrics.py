@@ -18,17 +18,17 @@ class Figures(Collector):
 
     def __init__(self, desk: Desk | Shards) -> None:
         self._desk = desk
-        self._registry = CollectorRegistry()
-        self._registry.register(self)
+        self.registry = CollectorRegistry()
+        self.registry.register(self)
         self.durable_seconds = Histogram(
             "vaern_durable_seconds",
             "From a call with fixes to their being judged and on disk",
-            registry=self._registry,
+            registry=self.registry,
         )
 
     def text(self) -> bytes:
         """Return all figures in Prometheus's text format."""
-        return generate_latest(self._registry)
+        return generate_latest(self.registry)
 
     def describe(self) -> list[Metric]:
         """Return nothing: the names come with the figures, and nothing is read before the first call."""

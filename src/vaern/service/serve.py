@@ -10,6 +10,7 @@ import resource
 import signal
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,10 @@ from vaern.service import log
 from vaern.service.api import Api
 from vaern.service.clock import Clock, StreamClock, SystemClock
 from vaern.service.desk import Desk
+from vaern.service.gateway.batch import Counted
+from vaern.service.gateway.door import Door
+from vaern.service.gateway.listening import Gateway, Listening
+from vaern.service.gateway.registry import Registry
 from vaern.service.home import Home
 from vaern.service.keeping import RETENTION, today
 from vaern.service.live import Live
@@ -41,11 +46,19 @@ _DEMONSTRATION_CUSTODIAN = "custodian"
 _PR_SET_DUMPABLE = 4
 
 
-def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool, processes: int = 1) -> None:
+def run_service(
+    home: Path,
+    port: int,
+    lateness_s: float,
+    stream_clock: bool,
+    processes: int = 1,
+    devices: Listening | None = None,
+) -> None:
     """Serve on loopback until SIGTERM or SIGINT; `InputError` when the port or the folder is taken.
 
     `stream_clock` lets the fixes' own times drive the clock: for recorded walks, never for real devices.
     With several `processes` each has a whole data folder of its own in `home`: shard-1, shard-2, ...
+    Devices are heard where `devices` says; without it nobody but who bears the token brings positions.
     Fixes are sealed for the public key in `home`/monitor/custodian.pub; where none lies there, a custodian
     for demonstration is made in `home`/custodian, which is no separation at all.
     """
@@ -70,7 +83,8 @@ def run_service(home: Path, port: int, lateness_s: float, stream_clock: bool, pr
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn hears it first, ends, and raises it again
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(api, listening, ticks=not stream_clock))
+        gateway = partial(_gateway, api, taken, devices) if devices else None
+        runner.run(_serve(api, listening, ticks=not stream_clock, gateway=gateway))
     taken.lock.release()
 
 
@@ -119,18 +133,31 @@ class _Server(uvicorn.Server):
         self._api.bell.end()
 
 
-async def _serve(api: Api, listening: socket.socket, ticks: bool) -> None:
+def _gateway(api: Api, taken: Home, devices: Listening) -> Gateway:
+    door = Door(api.take, time.monotonic, api.registry, failed=api.fail)
+    counted = Counted(taken.folder / "batches.counts")
+    return Gateway(devices, Registry(taken.folder), door, counted)
+
+
+async def _serve(
+    api: Api, listening: socket.socket, ticks: bool, gateway: Callable[[], Gateway] | None
+) -> None:
     config = uvicorn.Config(
         api, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=5
     )
     server = _Server(config, api)
     ticking = asyncio.create_task(_tick(api, server)) if ticks else None
+    heard = gateway() if gateway else None
+    if heard:
+        await heard.open()
     structlog.get_logger().info("listening", host=HOST, port=listening.getsockname()[1])
     try:
         await server.serve([listening])
         if ticking:
             await ticking
     finally:
+        if heard:
+            await heard.close()
         await api.close()
         structlog.get_logger().info("closed")
 
