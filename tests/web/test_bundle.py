@@ -9,6 +9,7 @@ from vaern.cases import events as said
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.file import CaseFile
 from vaern.cases.saying import say
+from vaern.cases.withheld import seal
 from vaern.web.bundle import bundle_digest, bundle_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -87,3 +88,16 @@ def test_a_tilhold_given_at_another_time_is_not_tried_with_it(demanded, now):
     assert [each.measures[0].name for each in bundle_of(file, file.order("O1")).decisions] == [
         "opholdsforbud"
     ]
+
+
+def test_a_bundle_that_holds_a_withheld_word_is_neither_made_nor_sent(as_role, demanded, now):
+    sealed = said.HidingRecorded(at=now, hiding=True, withheld=(seal("Hollufgård"),))
+    told = said.Reported(at=now, by="victim", summary="She lives at Hollufgårds north wing now.")
+    say(demanded, [sealed, told], by="officer", roles=frozenset({CASE_OFFICER}), now=now)
+    client = as_role(CASE_OFFICER)
+    answer = client.get(BUNDLE)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/ODN-1/log")
+    sent = client.post("/desk/ODN-1/step/submission", {"order": "O1", "at": "2026-05-04T10:00"})
+    assert sent.status_code == 422
+    assert "was not made" in sent.content.decode()
+    assert not demanded.entries.filter(type="submitted_to_court").exists()

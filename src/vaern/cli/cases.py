@@ -84,6 +84,16 @@ def digest(
     raise typer.Exit(1 if failed else 0)
 
 
+@app.command()
+def sweep() -> None:
+    """Take away files that were uploaded and that no entry named within a day. Run it every night."""
+    _open()
+    from vaern.cases import attachments
+    from vaern.web import clock
+
+    typer.echo(f"{attachments.sweep(clock.now())} files taken away")
+
+
 def _open() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaern.web.settings")
     import django

@@ -13,12 +13,15 @@ from vaern.cases.orders import Order
 from vaern.documents import bundle as document
 from vaern.documents import record
 from vaern.packs.decision import decision_rules
-from vaern.web.decision import decision_of, passage, receipt
+from vaern.web.decision import decision_of, passage, receipt, withhold
 from vaern.web.words import entry, question, word
 
 
 def bundle_of(file: CaseFile, order: Order) -> document.BundleData:
-    """Return the bundle with which `order`, and what was given with it, is brought before the court."""
+    """Return the bundle with which `order`, and what was given with it, is brought before the court.
+
+    InputError where a word that must not reach the respondent stands in it: he and his counsel read it.
+    """
     demands = [line.event for line in file.standing if isinstance(line.event, said.CourtReviewRequested)]
     latest = demands[-1] if demands else None
     tried = court.tried(file) or [order]
@@ -28,7 +31,7 @@ def bundle_of(file: CaseFile, order: Order) -> document.BundleData:
         for event in file.happened
         if isinstance(event, said.CounselAppointed) and event.represents == "respondent"
     ]
-    return document.BundleData(
+    data = document.BundleData(
         document_id=f"{file.case.reference}-{order.name}-court",
         case_number=file.case.reference,
         court=_court(file, order),
@@ -50,6 +53,8 @@ def bundle_of(file: CaseFile, order: Order) -> document.BundleData:
         log_sha256=file.lines[-1].hash,
         receipt=receipt(file.assessment["receipt"]),
     )
+    withhold(file, data)
+    return data
 
 
 def bundle_digest(file: CaseFile, order: Order) -> str:

@@ -79,6 +79,14 @@ def withhold(file: CaseFile, data: DataclassInstance) -> None:
             raise InputError("a withheld word stands in the document", pointer, "a text without it")
 
 
+def kept_back() -> str:
+    """Say why a document was not made, and what to do."""
+    return _(
+        "The document was not made: a word that must not reach the respondent stands in it. Look at place, "
+        "wording, exceptions and the accounts of the incidents, and correct the entry in the log."
+    )
+
+
 def _authority(then: CaseFile, order: Order) -> str:
     authority = str(then.assessment["measures"][order.measure]["authority"])
     other = handed_over(then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,22 @@ def watched(now: datetime) -> list[dict[str, Any]]:
     """Return the controls that the cases hold at `now`, as the engine reads them."""
     cases = Case.objects.filter(entries__type=ControlOrdered.type).distinct()
     return [control for case in cases for control in CaseFile(case, now).controls()]
+
+
+def carriers_of_others(file: CaseFile) -> set[str]:
+    """Return the devices that respondents of other cases wear now, or are to wear once it is served."""
+    cases = Case.objects.filter(entries__type=ControlOrdered.type).exclude(pk=file.case.pk).distinct()
+    return {device for case in cases for device in _carried(CaseFile(case, file.now))}
+
+
+def _carried(file: CaseFile) -> Iterator[str]:
+    for control in file.controls():
+        if datetime.fromisoformat(control["valid"]["to"]) >= file.now:
+            yield from control["respondent_devices"]
+    waiting = {order.name for order in file.orders if order.waits_for_service}
+    for event in file.happened:
+        if isinstance(event, ControlOrdered) and event.control in waiting:
+            yield from event.respondent_devices
 
 
 def hand_over(now: datetime) -> None:

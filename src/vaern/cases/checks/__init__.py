@@ -6,6 +6,7 @@ from vaern.cases.checks import (
     children,
     closing,
     contacts,
+    controlling,
     court,
     deciding,
     ending,
@@ -18,6 +19,6 @@ from vaern.cases.checks import (
 from vaern.cases.checks.registry import check, checks_of
 
 __all__ = [
-    "assessing", "breach", "check", "checks_of", "children", "closing", "contacts", "court", "deciding",
-    "ending", "following_up", "guidance", "intake", "risk", "serving",
+    "assessing", "breach", "check", "checks_of", "children", "closing", "contacts", "controlling", "court",
+    "deciding", "ending", "following_up", "guidance", "intake", "risk", "serving",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from vaern.cases.checks.registry import check
-from vaern.cases.events import BreachRecorded, Decided, Event, IncidentRecorded, ZoneDrawn
+from vaern.cases.events import BreachRecorded, ControlOrdered, Decided, Event, IncidentRecorded, ZoneDrawn
 from vaern.cases.file import CaseFile
 from vaern.cases.settled import is_heard, still_open, unjudged_for_others
 from vaern.cases.withheld import lives_in_hiding, occurs, seals_of
@@ -20,8 +20,8 @@ AREA_TERMS = {"stay_in_area", "move_in_area"}
 HOME_TERMS = {"stay_at_home"}
 
 
-@check(Decided)
-def no_live_decision_under_a_draft(file: CaseFile, event: Decided) -> None:
+@check(Decided, ControlOrdered)
+def no_live_decision_under_a_draft(file: CaseFile, event: Event) -> None:
     """A draft binds nobody: only a demonstration decides under one."""
     if file.pack.status == "draft" and not settings.DEMONSTRATION:
         raise InputError(
@@ -34,17 +34,21 @@ def no_live_decision_under_a_draft(file: CaseFile, event: Decided) -> None:
 @check(Decided)
 def decided_on_its_assessments(file: CaseFile, event: Decided) -> None:
     """Every condition is settled before a measure is given; an extension is weighed by its own check."""
-    if event.extends:
-        return
-    found = file.assessment["measures"].get(event.measure)
-    if found is None or event.measure not in decision_rules(file.case.law).measures:
+    if not event.extends:
+        settled(file, event.measure)
+
+
+def settled(file: CaseFile, measure: str) -> None:
+    """Refuse a measure that the law does not have, does not open, or that is not settled yet."""
+    found = file.assessment["measures"].get(measure)
+    if found is None or measure not in decision_rules(file.case.law).measures:
         raise InputError(
             _("The law has no such measure to decide."), "/measure", _("Choose one that it has.")
         )
     if found["available"] == "undetermined":
         raise InputError(
             _("The measure is not settled. Still open: {open}.").format(
-                open=", ".join(each.replace("_", " ") for each in still_open(file, event.measure))
+                open=", ".join(each.replace("_", " ") for each in still_open(file, measure))
             ),
             "/measure",
             _("Answer what is open on the assessment page first."),
@@ -75,11 +79,18 @@ def heard_before_the_decision(file: CaseFile, event: Decided) -> None:
 @check(Decided)
 def no_longer_than_the_law(file: CaseFile, event: Decided) -> None:
     """An order runs for a definite time within the ceiling of the pack; an extension has its own check."""
-    ceiling = longest(file, event.measure)
-    if ceiling is None or event.extends:
+    if not event.extends:
+        within_the_ceiling(file, event.measure, event)
+
+
+def within_the_ceiling(file: CaseFile, measure: str, event: Decided | ControlOrdered) -> None:
+    """Refuse a time longer than the law allows the measure, or none where it asks for one."""
+    ceiling = longest(file, measure)
+    if ceiling is None:
         return
     most, citation = ceiling
-    if event.duration is None and event.expires_on is None:
+    expires_on = getattr(event, "expires_on", None)
+    if event.duration is None and expires_on is None:
         raise InputError(
             _("The law asks for a definite time ({citation}).").format(citation=citation),
             "/duration",
@@ -88,7 +99,7 @@ def no_longer_than_the_law(file: CaseFile, event: Decided) -> None:
     clock = clock_of(file.pack)
     last = clock.day(clock.end(lasting(most), event.at))
     asked = clock.day(clock.end(lasting(event.duration, "/duration"), event.at)) if event.duration else None
-    if max(each for each in (asked, event.expires_on) if each) > last:
+    if max(each for each in (asked, expires_on) if each) > last:
         raise InputError(
             _("The time is longer than the law allows: at most {most} ({citation}).").format(
                 most=most, citation=citation

@@ -22,18 +22,17 @@ from vaern.cases.events import (
     HearingSet,
     Lifted,
     RulingAppealed,
-    SubmittedToCourt,
 )
 from vaern.cases.file import CaseFile
 from vaern.cases.log import Line
 from vaern.cases.orders import Order
 from vaern.documents.printed import moment
-from vaern.web.bundle import bundle_digest
 from vaern.web.steps.about_order import LawfulForm, OrderForm, long_text, no_order, one_of
 from vaern.web.steps.fields import AskedField, MomentField
 from vaern.web.steps.form import StepForm
 from vaern.web.steps.ruling import RulingForm
 from vaern.web.steps.step import Step
+from vaern.web.steps.waiting import SubmissionForm, WaitingForm
 from vaern.web.words import word
 
 
@@ -117,40 +116,6 @@ class ReviewForm(OrderForm):
         last = self.file.due("demand_court_review", order.name)
         until = gettext("until {moment}").format(moment=moment(last)) if last else ""
         return " · ".join(part for part in (super().described(order), until) if part)
-
-
-class WaitingForm(OrderForm):
-    """A step about an order that waits for the court; `duty` is the kind whose last moment it shows."""
-
-    duty = ""
-
-    @staticmethod
-    def orders(file: CaseFile) -> Iterable[Order]:
-        """Return the orders that wait for the court."""
-        return court.under_review(file)
-
-    @classmethod
-    def entries(cls, file: CaseFile) -> list[Line]:
-        """Return the submissions of orders; the criminal case has a step of its own."""
-        return [line for line in super().entries(file) if getattr(line.event, "order", None)]
-
-    def described(self, order: Order) -> str:
-        """Say by when it must be done."""
-        due = self.file.due(self.duty, order.name)
-        by = gettext("by {moment}").format(moment=moment(due)) if due else ""
-        return " · ".join(part for part in (super().described(order), by) if part)
-
-
-class SubmissionForm(WaitingForm):
-    """The case is brought before the court, as one PDF with an index."""
-
-    event_class = SubmittedToCourt
-    duty = "submit_to_court"
-    field_order = ("order", "at")
-
-    def events(self) -> list[Event]:
-        """Return the submission with the hash of what was sent."""
-        return [self.event(bundle_sha256=bundle_digest(self.file, self.chosen()))]
 
 
 class CounselForm(StepForm):

@@ -11,6 +11,7 @@ from vaern.cases.binding import binding
 from vaern.cases.orders import Order
 from vaern.documents import prohibitions
 from vaern.law import Pack
+from vaern.web.steps.progress import Standing
 from vaern.web.words import word
 
 register = template.Library()
@@ -34,3 +35,15 @@ def forbids(order: Order) -> list[str]:
     """Return what an order forbids and demands, in words."""
     person = word("protected_person")
     return prohibitions.forbidden(order.terms, person) + prohibitions.required(order.terms)
+
+
+@register.filter
+def applying(steps: Iterable[Standing]) -> list[Standing]:
+    """Return the steps that have something to ask in this case, in their order."""
+    return [each for each in steps if each.state != "does_not_apply"]
+
+
+@register.filter
+def not_applying(steps: Iterable[Standing]) -> list[Standing]:
+    """Return the steps that have nothing to ask in this case: each says why."""
+    return [each for each in steps if each.state == "does_not_apply"]

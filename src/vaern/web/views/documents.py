@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vaern.cases.events import SubmittedToCourt
@@ -18,7 +17,7 @@ from vaern.documents.evidence import EvidenceData
 from vaern.documents.printed import Language
 from vaern.errors import InputError
 from vaern.web.bundle import bundle_of
-from vaern.web.decision import decision_of
+from vaern.web.decision import decision_of, kept_back
 from vaern.web.evidence import evidence_of
 from vaern.web.leaflet import leaflet_of
 from vaern.web.live import service
@@ -60,11 +59,7 @@ def _order(reference: str, name: str) -> tuple[CaseFile, Order]:
 
 def _withheld(request: HttpRequest, reference: str) -> HttpResponse:
     """Give no document that holds a word the respondent must not read, and say what to do."""
-    text = _(
-        "The document was not made: a word that must not reach the respondent stands in it. Look at place, "
-        "wording, exceptions and the accounts of the incidents, and correct the entry in the log."
-    )
-    messages.error(request, text)
+    messages.error(request, kept_back())
     return redirect("case-log", reference)
 
 
@@ -79,7 +74,10 @@ def bundle_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse
     found = file.order(order)
     if found is None:
         raise Http404
-    return _pdf(bundle.render(bundle_of(file, found), _language()), "bundle.pdf")
+    try:
+        return _pdf(bundle.render(bundle_of(file, found), _language()), "bundle.pdf")
+    except InputError:
+        return _withheld(request, reference)
 
 
 def _as_sent(file: CaseFile, number: str) -> CaseFile:
