@@ -94,6 +94,102 @@ def sweep() -> None:
     typer.echo(f"{attachments.sweep(clock.now())} files taken away")
 
 
+@app.command()
+def heads(
+    out: Annotated[Path, typer.Argument(help="A new file, to be kept where nobody of the desk can write.")],
+) -> None:
+    """Export where each case's log has come to, signed, and print the public key. Run it once a day."""
+    _open()
+    from django.conf import settings
+    from nacl.signing import SigningKey
+
+    from vaern.cases import heads as export
+    from vaern.errors import InputError
+    from vaern.vault.disk import keep_secret
+    from vaern.web import clock
+
+    path = settings.HOME / "log_heads.key"
+    if not path.exists():
+        keep_secret(path, bytes(SigningKey.generate()))
+    key = SigningKey(path.read_bytes())
+    try:
+        with out.open("xb") as file:
+            file.writelines(export.signed(export.heads(), key, clock.now()))
+    except FileExistsError:
+        raise InputError("there is a file of this name already", "OUT", "a new file") from None
+    typer.echo(bytes(key.verify_key).hex())
+
+
+@app.command()
+def verify(
+    against: Annotated[
+        Path | None, typer.Option(help="Heads that were exported before.", exists=True, dir_okay=False)
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="The public key that `heads` printed then.")] = None,
+) -> None:
+    """Prove every case's log, and that it goes on from what was exported. Status 1 where one does not."""
+    _open()
+    from vaern.cases import heads as export
+    from vaern.cases.models import Case
+    from vaern.errors import InputError
+
+    if (against is None) != (key is None):
+        raise InputError(
+            "heads are proved by the key noted with them", "--key", "--against and --key together"
+        )
+    known = export.read(against.read_bytes(), key or "") if against else None
+    found = list(export.wrong(known))
+    for each in found:
+        typer.echo(f"{each.reference} entry {each.number}: {each.what}", err=True)
+    typer.echo(f"{Case.objects.count()} cases, {len({each.reference for each in found})} of them wrong")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def backup(out: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write all cases and their files to one file, while the desk goes on: docs/how-to/back-up.md."""
+    _open()
+    from vaern.cases.backup import back_up
+
+    done = back_up(_sqlite(), _home(), out)
+    typer.echo(f"{done['files']} files and the database, {done['bytes']} bytes")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `backup` wrote.", exists=True, dir_okay=False)],
+) -> None:
+    """Bring a backup into a data folder without cases, up to date with this version, and prove every log."""
+    _open()
+    from django.core.management import call_command
+
+    from vaern.cases import heads as export
+    from vaern.cases.backup import restore as bring_in
+    from vaern.cases.models import Case
+
+    done = bring_in(file, _sqlite(), _home())
+    call_command("migrate", verbosity=0)
+    found = list(export.wrong())
+    typer.echo(f"{Case.objects.count()} cases, {done['files']} files, {len(found)} logs that do not hold")
+    raise typer.Exit(1 if found else 0)
+
+
+def _home() -> Path:
+    from django.conf import settings
+
+    return Path(settings.HOME)
+
+
+def _sqlite() -> Path:
+    from django.db import connection
+
+    from vaern.errors import InputError
+
+    if connection.vendor != "sqlite":
+        raise InputError("the cases lie in PostgreSQL", "DATABASE_URL", "pg_dump: docs/how-to/back-up.md")
+    return Path(connection.settings_dict["NAME"])
+
+
 def _open() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaern.web.settings")
     import django
