@@ -24,12 +24,15 @@ class Appearance:
     is_sure: bool
 
 
-def appearances(person: Mention) -> list[Appearance]:
+def appearances(person: Mention, among: QuerySet[Mention] | None = None) -> list[Appearance]:
     """Return where somebody of this name may be named, the newest case first, at most `MOST`.
+
+    `among` are the mentions that the reader may see; None: all.
 
     Two known birthdates that differ are two persons; one that is not known leaves it open.
     """
-    found = Mention.objects.filter(folded=person.folded).select_related("case", "case__summary")
+    among = Mention.objects.all() if among is None else among
+    found = among.filter(folded=person.folded).select_related("case", "case__summary")
     if person.birthdate:
         found = found.filter(Q(birthdate=person.birthdate) | Q(birthdate=None))
     return [Appearance(each, _is_sure(person, each)) for each in found.order_by("-case_id", "pk")[:MOST]]

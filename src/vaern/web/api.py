@@ -52,7 +52,7 @@ def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 def case_log(request: HttpRequest, reference: str) -> dict[str, Any]:
     """Return the log: each entry with its hash, and the number of the first broken one or null."""
     _require(request, "read_cases")
-    file = case_file(reference)
+    file = case_file(request, reference)
     entries = [
         {
             "number": line.number,
@@ -73,14 +73,14 @@ def case_log(request: HttpRequest, reference: str) -> dict[str, Any]:
 def case_assessment(request: HttpRequest, reference: str) -> dict[str, Any]:
     """Return the law contract's assessment of the case as its log stands now."""
     _require(request, "read_cases")
-    return case_file(reference).assessment
+    return case_file(request, reference).assessment
 
 
 @api.get("/cases/{reference}/obligations")
 def case_obligations(request: HttpRequest, reference: str) -> dict[str, Any]:
     """Return the obligations of the case as its log stands now, in the law contract's shape."""
     _require(request, "read_cases")
-    return {"obligations": case_file(reference).obligations}
+    return {"obligations": case_file(request, reference).obligations}
 
 
 @api.post("/law/assess")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
+from vaern.cases.models import Case
+
+Row = TypeVar("Row", bound=Model)
+POSTING = "district:"
 
 ROLES = (CASE_OFFICER, CONTROL_ROOM)
 RULES: dict[str, frozenset[str]] = {
@@ -36,6 +41,41 @@ def roles(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
 def may(user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
     """Say whether one of the user's roles may do `action`; an action without a rule is a mistake here."""
     return bool(roles(user) & RULES[action])
+
+
+def posted_to(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+    """Return the districts the user is posted to: the groups named `district:` and the district."""
+    if not user.is_authenticated:
+        return frozenset()
+    names = user.groups.filter(name__startswith=POSTING).values_list("name", flat=True)
+    return frozenset(name.removeprefix(POSTING) for name in names)
+
+
+def visible(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Case]:
+    """Return the cases the user may read: the one rule, which `sees` asks of one case and lists of many.
+
+    An officer posted to districts reads their cases, those that are the officer's own, and those that no
+    district has taken yet. An officer posted nowhere reads every case: see docs/permissions.md.
+    """
+    if not may(user, "read_cases"):
+        return Case.objects.none()
+    districts = posted_to(user)
+    if not districts:
+        return Case.objects.all()
+    theirs = Q(summary__district__in=districts) | Q(summary__officer=user.get_username())
+    return Case.objects.filter(theirs | Q(summary__district=""))
+
+
+def sees(user: AbstractBaseUser | AnonymousUser, case: Case) -> bool:
+    """Say whether the user may read this case: by asking `visible`, so that the two cannot differ."""
+    return visible(user).filter(pk=case.pk).exists()
+
+
+def within(rows: QuerySet[Row], user: AbstractBaseUser | AnonymousUser) -> QuerySet[Row]:
+    """Keep of rows that belong to a case (`case`) those whose case the user may read."""
+    if may(user, "read_cases") and not posted_to(user):
+        return rows
+    return rows.filter(case__in=visible(user).values("pk"))
 
 
 def allowed(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

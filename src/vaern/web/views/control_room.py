@@ -111,7 +111,7 @@ def _refused(said: str, status: int) -> JsonResponse:
 @allowed("report_breach")
 def report_breach(request: HttpRequest) -> HttpResponse:
     """Pass an alarm on to its case: a reference and the hash of the evidence, no position."""
-    evidence = alarm_evidence(request.POST.get("alarm", ""))
+    evidence = alarm_evidence(request, request.POST.get("alarm", ""))
     case = case_of(evidence.control)
     if case is None:
         raise Http404

@@ -17,7 +17,7 @@ from vaern.web.views.case import case_file
 @allowed("write_cases")
 def order_text(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     """Show what the order would say of what is chosen; nothing is kept."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     found = STEPS.get(step)
     if found is None or not issubclass(found.form, DecideForm) or not found.belongs_to(file.case.law):
         raise Http404
@@ -28,6 +28,6 @@ def order_text(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 @allowed("write_cases")
 def zone_checks(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what the checks find of a zone that is being drawn; nothing is kept."""
-    form = ZoneForm(request.POST, file=case_file(reference))
+    form = ZoneForm(request.POST, file=case_file(request, reference))
     form.is_valid()
     return render(request, "desk/zone_checks.html", {"form": form, "file": form.file})

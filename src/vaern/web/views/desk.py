@@ -18,7 +18,7 @@ from vaern.cases.saying import say
 from vaern.errors import InputError
 from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
-from vaern.web.permissions import allowed, roles
+from vaern.web.permissions import allowed, roles, within
 from vaern.web.views.case import case_file, case_page
 from vaern.web.views.conditions import measures, open_questions
 from vaern.web.views.steps import tell_the_live_service
@@ -32,8 +32,8 @@ SHOWN = 50
 def desk(request: HttpRequest) -> HttpResponse:
     """List the cases, those first in which something was said last; `?after=` goes on from a case."""
     index.refresh(clock.now())
-    summaries = Summary.objects.select_related("case").order_by("-latest_at", "-pk")
-    last = Summary.objects.filter(case__reference=request.GET.get("after", "")).first()
+    summaries = within(Summary.objects.select_related("case"), request.user).order_by("-latest_at", "-pk")
+    last = summaries.filter(case__reference=request.GET.get("after", "")).first()
     if last:
         summaries = summaries.filter(latest_at__lte=last.latest_at).exclude(
             latest_at=last.latest_at, pk__gte=last.pk
@@ -57,7 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @allowed("read_cases")
 def log_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the log in the order in which things happened, and whether its chain holds."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     return case_page(request, "log", file, broken_at=log.broken_at(file.case))
 
 
@@ -65,7 +65,7 @@ def log_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def assessment_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show each measure with every condition, the statute's words, the answer and why."""
-    return _assessment(request, case_file(reference))
+    return _assessment(request, case_file(request, reference))
 
 
 def _assessment(request: HttpRequest, file: CaseFile, **failed: Any) -> HttpResponse:
@@ -83,7 +83,7 @@ def _assessment(request: HttpRequest, file: CaseFile, **failed: Any) -> HttpResp
 @allowed("read_cases")
 def obligations_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what must happen, by when, who must do it."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     notes = {note["text"]: note for duty in file.obligations for note in duty["notes"]}
     return case_page(request, "obligations", file, notes=notes.values())
 
@@ -97,7 +97,7 @@ def _say(request: HttpRequest, file: CaseFile, event: Event) -> None:
 @allowed("write_cases")
 def record_assessment(request: HttpRequest, reference: str) -> HttpResponse:
     """Add an answer to a question that the law leaves to a person."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     form = AssessmentForm(request.POST)
     if form.is_valid():
         _say(request, file, Assessed(at=file.now, **form.cleaned_data))
@@ -118,7 +118,7 @@ def record_assessment(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("write_cases")
 def strike_out(request: HttpRequest, reference: str) -> HttpResponse:
     """Strike an entry out: it stays in the log, and counts no longer."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     form = CorrectionForm(request.POST)
     if form.is_valid():
         try:

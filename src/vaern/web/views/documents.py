@@ -21,7 +21,7 @@ from vaern.web.decision import decision_of, kept_back
 from vaern.web.evidence import evidence_of
 from vaern.web.leaflet import leaflet_of
 from vaern.web.live import service
-from vaern.web.permissions import allowed
+from vaern.web.permissions import allowed, may, sees
 from vaern.web.views.case import case_file
 
 
@@ -29,7 +29,7 @@ from vaern.web.views.case import case_file
 @allowed("read_cases")
 def decision_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse:
     """Give the decision on an order as PDF, in the reader's language."""
-    file, found = _order(reference, order)
+    file, found = _order(request, reference, order)
     try:
         return _pdf(decision.render(decision_of(file, found), _language()), "decision.pdf")
     except InputError:
@@ -40,7 +40,7 @@ def decision_pdf(request: HttpRequest, reference: str, order: str) -> HttpRespon
 @allowed("read_cases")
 def leaflet_pdf(request: HttpRequest, reference: str, order: str, language: str) -> HttpResponse:
     """Give the respondent's leaflet on an order as PDF, in one of the languages it is there in."""
-    file, found = _order(reference, order)
+    file, found = _order(request, reference, order)
     if language not in leaflet.LANGUAGES:
         raise Http404
     try:
@@ -49,8 +49,8 @@ def leaflet_pdf(request: HttpRequest, reference: str, order: str, language: str)
         return _withheld(request, reference)
 
 
-def _order(reference: str, name: str) -> tuple[CaseFile, Order]:
-    file = case_file(reference)
+def _order(request: HttpRequest, reference: str, name: str) -> tuple[CaseFile, Order]:
+    file = case_file(request, reference)
     found = file.order(name)
     if found is None:
         raise Http404
@@ -67,7 +67,7 @@ def _withheld(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def bundle_pdf(request: HttpRequest, reference: str, order: str) -> HttpResponse:
     """Give the bundle for the court as PDF; with `?sent=` the one that entry of the log says was sent."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     sent = request.GET.get("sent", "")
     if sent:
         file = _as_sent(file, sent)
@@ -92,14 +92,16 @@ def _as_sent(file: CaseFile, number: str) -> CaseFile:
 @allowed("read_evidence")
 def evidence_pdf(request: HttpRequest) -> HttpResponse:
     """Give the evidence of `?alarm=` as PDF; its data are attached to it."""
-    return _pdf(evidence.render(alarm_evidence(request.GET.get("alarm", "")), _language()), "evidence.pdf")
+    return _pdf(
+        evidence.render(alarm_evidence(request, request.GET.get("alarm", "")), _language()), "evidence.pdf"
+    )
 
 
 @require_GET
 @allowed("read_evidence")
 def evidence_json(request: HttpRequest) -> HttpResponse:
     """Give the data of the evidence, whose SHA-256 the PDF prints."""
-    data = evidence.as_json(alarm_evidence(request.GET.get("alarm", "")))
+    data = evidence.as_json(alarm_evidence(request, request.GET.get("alarm", "")))
     return HttpResponse(
         data,
         content_type="application/json",
@@ -107,13 +109,15 @@ def evidence_json(request: HttpRequest) -> HttpResponse:
     )
 
 
-def alarm_evidence(alarm: str) -> EvidenceData:
-    """Return the evidence of an alarm, or 404 where the live service knows none of that name."""
+def alarm_evidence(request: HttpRequest, alarm: str) -> EvidenceData:
+    """Return the evidence of an alarm, or 404 where there is none or the user may not read its case."""
     live = service()
     if alarm not in {each["alarm"] for each in live.alarms()}:
         raise Http404
     account = live.alarm(alarm)
     case = case_of(account["events"][0]["control"])
+    if not may(request.user, "watch") and (case is None or not sees(request.user, case)):
+        raise Http404
     return evidence_of(account, case.reference if case else "")
 
 

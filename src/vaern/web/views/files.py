@@ -8,14 +8,16 @@ from django.views.decorators.http import require_GET
 
 from vaern.cases import attachments
 from vaern.cases.models import Attachment
-from vaern.web.permissions import allowed
+from vaern.web.permissions import allowed, within
 
 
 @require_GET
 @allowed("read_cases")
 def file(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
     """Give a file that the case holds; one of another case is not found."""
-    kept = get_object_or_404(Attachment, case__reference=reference, sha256=sha256)
+    kept = get_object_or_404(
+        within(Attachment.objects.all(), request.user), case__reference=reference, sha256=sha256
+    )
     try:
         content = attachments.shown(kept)
     except FileNotFoundError:

@@ -25,7 +25,7 @@ from vaern.web.views.documents import _language, _pdf
 @allowed("read_cases")
 def guidance_sheet(request: HttpRequest, reference: str, language: Language) -> HttpResponse:
     """Give the victim's written guidance in her language."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     if language not in LANGUAGES or file.case.law not in LAWS:
         raise Http404
     with speaking(language):
@@ -36,20 +36,27 @@ def guidance_sheet(request: HttpRequest, reference: str, language: Language) -> 
 @allowed("read_cases")
 def child_notice(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Give the notice of children of an entry."""
-    return _of_entry(reference, entry, ChildNoticeGiven, papers.child_notice, "child-notice.pdf")
+    return _of_entry(request, reference, entry, ChildNoticeGiven, papers.child_notice, "child-notice.pdf")
 
 
 @require_GET
 @allowed("read_cases")
 def alarm_receipt(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Give the receipt of an alarm that was handed out."""
-    return _of_entry(reference, entry, AssaultAlarmHandedOut, papers.alarm_receipt, "assault-alarm.pdf")
+    return _of_entry(
+        request, reference, entry, AssaultAlarmHandedOut, papers.alarm_receipt, "assault-alarm.pdf"
+    )
 
 
 def _of_entry(
-    reference: str, entry: int, kind: type[Event], made: Callable[[CaseFile, Line], PaperData], name: str
+    request: HttpRequest,
+    reference: str,
+    entry: int,
+    kind: type[Event],
+    made: Callable[[CaseFile, Line], PaperData],
+    name: str,
 ) -> HttpResponse:
-    file, language = case_file(reference), _language()
+    file, language = case_file(request, reference), _language()
     found = [line for line in file.standing if line.number == entry and isinstance(line.event, kind)]
     if not found:
         raise Http404

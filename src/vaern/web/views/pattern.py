@@ -44,7 +44,7 @@ class ContactLogForm(FileForm):
 @allowed("read_cases")
 def pattern_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the contacts of a case as a whole; POST takes a log of contacts in."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     if request.method == "POST":
         return _take_in(request, file)
     return _shown(request, file, ContactLogForm())
@@ -97,4 +97,4 @@ def _shown(
 @allowed("read_cases")
 def timeline_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what happened in a case in its order, made to be printed."""
-    return case_page(request, "timeline", case_file(reference))
+    return case_page(request, "timeline", case_file(request, reference))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vaern.cases.models import Mention
 from vaern.cases.persons import MOST, RESPONDENT, appearances, by_reference, search, victims_of
-from vaern.web.permissions import allowed
+from vaern.web.permissions import allowed, visible, within
 
 SHOWN = 50
 LONGEST = 200
@@ -26,13 +26,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     wanted = " ".join(request.POST.get("q", "")[:LONGEST].replace("\0", "").split())
     words, born = _parts(wanted)
     is_reference = born is None and _REFERENCE.fullmatch(wanted) is not None
-    people = [] if is_reference else list(search(words, born)[: SHOWN + 1])
+    people = [] if is_reference else list(within(search(words, born), request.user)[: SHOWN + 1])
+    cases = by_reference(wanted if is_reference else "")
+    cases = cases.filter(pk__in=visible(request.user).values("pk"))[:SHOWN]
     return render(
         request,
         "desk/search.html",
         {
             "section": "search", "wanted": wanted, "places": _placed(people[:SHOWN]),
-            "cases": by_reference(wanted)[:SHOWN] if is_reference else [], "more": len(people) > SHOWN,
+            "cases": cases, "more": len(people) > SHOWN,
         },
     )  # fmt: skip
 
@@ -63,11 +65,12 @@ def _placed(people: list[Mention]) -> list[tuple[Mention, int]]:
 @allowed("read_cases")
 def person_page(request: HttpRequest, reference: str, entry: int, place: int) -> HttpResponse:
     """Show every case around a person, and whether several persons are protected against one."""
-    found = Mention.objects.filter(case__reference=reference, entry=entry).select_related("case")
+    mentions = within(Mention.objects.all(), request.user)
+    found = mentions.filter(case__reference=reference, entry=entry).select_related("case")
     person = found.order_by("pk")[place : place + 1].first()
     if person is None:
         raise Http404
-    cases = appearances(person)
+    cases = appearances(person, mentions)
     return render(
         request,
         "desk/person.html",

@@ -35,7 +35,7 @@ CARRIED = ("csrfmiddlewaretoken", "token", "seen", "then")
 @allowed("read_cases")
 def overview_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show how far the case has come: for each part of the work, what is done, open, or not asked."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     return case_page(request, "overview", file, parts=progress(file), drafts=_drafts_of(request, file))
 
 
@@ -43,7 +43,7 @@ def overview_page(request: HttpRequest, reference: str) -> HttpResponse:
 @allowed("read_cases")
 def step_page(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     """Ask the step's questions; on POST say the answers in the case."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     found = _step(request, file, step)
     if request.method == "POST":
         return _answered(request, file, found)
@@ -59,7 +59,7 @@ def step_page(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 @allowed("read_cases")
 def draft(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     """Keep what is typed so far, for this person, case and step; `discard` throws it away."""
-    file = case_file(reference)
+    file = case_file(request, reference)
     found = _step(request, file, step)
     mine = {"case": file.case, "by": request.user.get_username(), "step": step}
     if "discard" in request.POST:

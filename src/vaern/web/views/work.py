@@ -17,7 +17,7 @@ from vaern.documents.printed import CLOCK
 from vaern.notify.feed import feed
 from vaern.notify.models import Feed, find_feed, make_feed
 from vaern.web import clock
-from vaern.web.permissions import allowed, may
+from vaern.web.permissions import allowed, may, within
 from vaern.web.telling import due_for
 from vaern.web.work import NATURES, PAGE, WHENS, Chosen, cursor, districts, duties, in_danger, state
 
@@ -29,7 +29,7 @@ def work_page(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     refresh(now)
     chosen = Chosen.of(request.GET, request.user.get_username())
-    found = list(duties(chosen, now)[: PAGE + 1])
+    found = list(within(duties(chosen, now), request.user)[: PAGE + 1])
     shown = found[:PAGE]
     kept = request.GET.copy()
     kept.pop("after", None)
@@ -38,7 +38,8 @@ def work_page(request: HttpRequest) -> HttpResponse:
         "desk/work.html",
         {
             "section": "work", "chosen": chosen, "rows": [(each, state(each, now)) for each in shown],
-            "danger": [] if chosen.after else in_danger(chosen)[:PAGE], "districts": districts(),
+            "danger": [] if chosen.after else within(in_danger(chosen), request.user)[:PAGE],
+            "districts": districts(),
             "natures": NATURES, "whens": WHENS, "kept": kept.urlencode(),
             "next": cursor(shown[-1]) if len(found) > PAGE else "",
         },
