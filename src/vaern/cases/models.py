@@ -90,6 +90,21 @@ class Attachment(models.Model):
         return self.media_type
 
 
+class Read(Appended):
+    """Somebody read a case: who, when, on which page (the address's name, never the address)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reads")
+    by = models.CharField(max_length=150)
+    page = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-at"], name="read_of_case")]
+
+    def __str__(self) -> str:
+        return self.page
+
+
 class Said(models.Model):
     """What one sending of a form became: the same sending again finds it and says nothing twice."""
 

@@ -169,6 +169,9 @@ LAW_TEXTS = frozenset(
         _(
             "Counted from the day the extension took effect, the order runs longer than one decision may give; the source does not say from when an extension runs."
         ),
+        _(
+            "The scheme as a Danish committee described it in 2011; the Act itself is not in the source. Who serves a sentence at home is decided elsewhere: this pack says what its electronic control registers."
+        ),
     )
 )
 """The text itself is the key of its translation."""

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET
 
 from vaern.cases import attachments
 from vaern.cases.models import Attachment
+from vaern.web import clock
 from vaern.web.permissions import allowed, within
+from vaern.web.views.case import note_read
 
 
 @require_GET
@@ -16,8 +18,11 @@ from vaern.web.permissions import allowed, within
 def file(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
     """Give a file that the case holds; one of another case is not found."""
     kept = get_object_or_404(
-        within(Attachment.objects.all(), request.user), case__reference=reference, sha256=sha256
+        within(Attachment.objects.select_related("case"), request.user),
+        case__reference=reference,
+        sha256=sha256,
     )
+    note_read(request, kept.case, clock.now())
     try:
         content = attachments.shown(kept)
     except FileNotFoundError:

@@ -36,27 +36,23 @@ def guidance_sheet(request: HttpRequest, reference: str, language: Language) -> 
 @allowed("read_cases")
 def child_notice(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Give the notice of children of an entry."""
-    return _of_entry(request, reference, entry, ChildNoticeGiven, papers.child_notice, "child-notice.pdf")
+    return _of_entry(
+        case_file(request, reference), entry, ChildNoticeGiven, papers.child_notice, "child-notice.pdf"
+    )
 
 
 @require_GET
 @allowed("read_cases")
 def alarm_receipt(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Give the receipt of an alarm that was handed out."""
-    return _of_entry(
-        request, reference, entry, AssaultAlarmHandedOut, papers.alarm_receipt, "assault-alarm.pdf"
-    )
+    file = case_file(request, reference)
+    return _of_entry(file, entry, AssaultAlarmHandedOut, papers.alarm_receipt, "assault-alarm.pdf")
 
 
 def _of_entry(
-    request: HttpRequest,
-    reference: str,
-    entry: int,
-    kind: type[Event],
-    made: Callable[[CaseFile, Line], PaperData],
-    name: str,
+    file: CaseFile, entry: int, kind: type[Event], made: Callable[[CaseFile, Line], PaperData], name: str
 ) -> HttpResponse:
-    file, language = case_file(request, reference), _language()
+    language = _language()
     found = [line for line in file.standing if line.number == entry and isinstance(line.event, kind)]
     if not found:
         raise Http404

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vaern.cases.models import Mention
 from vaern.cases.persons import MOST, RESPONDENT, appearances, by_reference, search, victims_of
+from vaern.web import clock
 from vaern.web.permissions import allowed, visible, within
+from vaern.web.views.case import note_read
 
 SHOWN = 50
 LONGEST = 200
@@ -70,6 +72,7 @@ def person_page(request: HttpRequest, reference: str, entry: int, place: int) ->
     person = found.order_by("pk")[place : place + 1].first()
     if person is None:
         raise Http404
+    note_read(request, person.case, clock.now())
     cases = appearances(person, mentions)
     return render(
         request,

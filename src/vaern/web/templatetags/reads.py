@@ -1,0 +1,31 @@
+"""What somebody read of a case, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+PAGES: dict[str, Any] = {
+    "case": _("Overview"),
+    "case-log": _("Log"),
+    "case-assessment": _("Assessment"),
+    "case-obligations": _("Obligations"),
+    "case-pattern": _("Pattern"),
+    "case-timeline": _("Timeline"),
+    "case-reads": _("Who has read"),
+    "case-step": _("a step"),
+    "case-file": _("a file"),
+    "case-decision": _("the decision"),
+    "case-bundle": _("the bundle for the court"),
+}
+
+
+@register.filter
+def pages_read(names: Iterable[str]) -> list[str]:
+    """Return what was read, in words, each once."""
+    other = _("another page or document")
+    return list(dict.fromkeys(str(PAGES.get(name, other)) for name in names))
