@@ -100,7 +100,8 @@ def test_a_device_that_floods_waits_and_its_neighbour_does_not(front: Any) -> No
         assert neighbour
         door = at.gateway.door
         assert door.wait_s(flood, [{}] * 20_000) == 0
-        assert door.wait_s(flood, [{}] * 100) > 1
+        assert door.wait_s(flood, [{}] * 100) == pytest.approx(2, abs=0.1)
+        assert door.wait_s(flood, [{}] * 100) == pytest.approx(2, abs=0.1), "asking again costs nothing"
         assert door.wait_s(flood, [{"event": "button"}]) == 0
         assert door.wait_s(neighbour, [{}]) == 0
 

@@ -98,7 +98,7 @@ class Switchboard:
         known = self._device(heard.device, address) if heard.device else None
         for device, rows in self._of_devices(heard.rows, address):
             known = device
-            if wait_s := self.door.wait_s(device, rows):
+            while wait_s := self.door.wait_s(device, rows):
                 self.door.count(self.dialect, "slowed")
                 await asyncio.sleep(wait_s)
             await self.door.let_in(device, rows)

@@ -42,7 +42,7 @@ class Door:
         self._counter.labels(dialect, outcome).inc(number)
 
     def wait_s(self, device: Device, rows: Sequence[Row]) -> float:
-        """Return how long this device has to wait before so many rows of its are taken; 0: not at all.
+        """Return how long this device has to wait before so many rows of its are taken; 0: they count now.
 
         A button never waits.
         """
@@ -51,8 +51,10 @@ class Door:
         now = self.now()
         left, at = self._spent.get(device.name, (BURST, now))
         left = min(BURST, left + (now - at) * A_SECOND) - len(rows)
-        self._spent[device.name] = (max(left, -BURST), now)
-        return max(0.0, -left / A_SECOND)
+        if left < 0:
+            return -left / A_SECOND
+        self._spent[device.name] = left, now
+        return 0.0
 
     async def let_in(self, device: Device, rows: Sequence[Row]) -> Acknowledged:
         """Hand rows on under the device's own name; they are on disk when this returns.
