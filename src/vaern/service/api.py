@@ -46,6 +46,7 @@ class Api:
         self._handlers: dict[tuple[str, str], Handler] = {
             ("PUT", "/v1/controls"): self._put_controls,
             ("POST", "/v1/fixes"): self._post_fixes,
+            ("POST", "/v1/answers"): self._answer,
             ("POST", "/v1/holds"): self._hold,
             ("POST", "/v1/holds/ended"): self._end_hold,
             ("GET", "/v1/stream"): self._stream,
@@ -123,6 +124,15 @@ class Api:
             self.fail()
             raise
         await answer_json(send, 200, acknowledged.as_dict())
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        said = await request.json_object()
+        alarm, by, finding = (said.get(name) for name in ("alarm", "by", "finding"))
+        if not (isinstance(alarm, str) and isinstance(by, str) and isinstance(finding, str)):
+            raise InputError("this is no answer", "/", "alarm, by and finding (texts)")
+        await self.call(self._desk.answer, alarm, by, finding)
+        self.bell.ring()
+        await answer_json(send, 200, {"answered": alarm})
 
     async def _hold(self, request: Request, send: Send) -> None:
         said = await request.json_object()

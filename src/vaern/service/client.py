@@ -53,6 +53,10 @@ class Service:
         """Return the evidence of one alarm."""
         return self._call("GET", "/v1/alarm", params={"id": alarm})
 
+    def answer(self, alarm: str, by: str, finding: str) -> None:
+        """Say that a person has dealt with an alarm, and what was found (a code)."""
+        self._call("POST", "/v1/answers", json={"alarm": alarm, "by": by, "finding": finding})
+
     def hold(self, case: str, alarms: Sequence[str]) -> int:
         """Keep what was released under the alarms until the criminal case ends; return how many entries."""
         return int(self._call("POST", "/v1/holds", json={"case": case, "alarms": list(alarms)})["held"])

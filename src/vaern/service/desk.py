@@ -62,6 +62,10 @@ class Desk:
         """Return those of the alarms that have been said here."""
         return [alarm for alarm in alarms if self._live.journal.of_alarm(alarm)]
 
+    def answer(self, alarm: str, by: str, finding: str) -> None:
+        """Take in that a person has dealt with an alarm."""
+        self._live.answer(alarm, by, finding)
+
     def hold(self, case: str, alarms: Sequence[str]) -> int:
         """Keep what was said under alarms until the criminal case ends."""
         return self._live.hold(case, alarms)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from vaern.errors import InputError
 from vaern.monitoring.alarm import iso
+from vaern.monitoring.answer import Answer
 from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import Events
 from vaern.monitoring.fix import FixBatch
@@ -28,7 +29,7 @@ from vaern.service.keeping import today
 from vaern.service.owners import Owners
 from vaern.service.safe import Safe
 from vaern.service.sealing import seal
-from vaern.service.shard import Given, Laid, Shard, controls_given, fixes_given
+from vaern.service.shard import Given, Laid, Shard, answer_given, controls_given, fixes_given
 from vaern.service.window import Window
 from vaern.vault import Vault
 from vaern.vault.receipt import Destroyed
@@ -136,6 +137,19 @@ class Live:
         shard, events = self._shard.given(given)
         self._keep(given, shard, events, refused)
         return events
+
+    def answer(self, alarm: str, by: str, finding: str) -> None:
+        """Take in that a person has dealt with an alarm, now; it is on disk when this returns.
+
+        InputError for an alarm that was never said here, and for an answer without who gave it.
+        """
+        if not self.journal.of_alarm(alarm):
+            raise InputError("there is no such alarm", "/alarm", "an alarm of this service")
+        if not by:
+            raise InputError("nobody answers", "/by", "who dealt with it")
+        now_ms = self.clock.now_ms()
+        given = answer_given(Answer(now_ms, alarm, by, finding), now_ms)
+        self._keep(given, *self._shard.given(given))
 
     def tick(self) -> bool:
         """Let the engine hear the clock, for silence is an event; say whether anything came of it."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from vaern.errors import InputError
 from vaern.monitoring import engine
+from vaern.monitoring.answer import Answer
 from vaern.monitoring.arrival import rejoined
 from vaern.monitoring.control import Control, parse_controls
 from vaern.monitoring.events import EMPTY, Events
@@ -21,7 +22,10 @@ from vaern.monitoring.state import waiting
 from vaern.monitoring.watch import Watch
 
 Given = dict[str, Any]
-"""An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls" (bytes), "now_ms"}: all of them from now on."""
+"""An input: {"fixes" (a FixBatch), "now_ms"}, or {"controls" (bytes), "now_ms"}: all of them from now on.
+
+With fixes there may stand "answers": each the fields of an `Answer`, in their order.
+"""
 VERSION = 3
 
 
@@ -109,6 +113,7 @@ class Shard:
         if "controls" in given:
             return self.restored({**self.saved(), "put": given["controls"]}, checked), Events()
         state = replace(self.state, provisional=rings)
+        state = engine.answer(state, [Answer(*fields) for fields in given.get("answers", ())])
         state, events = engine.step(state, given["fixes"], given["now_ms"])
         return replace(self, state=replace(state, provisional=True)), events
 
@@ -134,6 +139,11 @@ def parsed(put: bytes, rules: Mapping[str, MonitoringRules]) -> Laid:
 def fixes_given(fixes: FixBatch, now_ms: int) -> Given:
     """Return the input that brings `fixes` at `now_ms`; none of them is a tick of the clock."""
     return {"fixes": fixes, "now_ms": now_ms}
+
+
+def answer_given(answer: Answer, now_ms: int) -> Given:
+    """Return the input that brings what a person found of an alarm at `now_ms`."""
+    return {**fixes_given(FixBatch.of([]), now_ms), "answers": [list(answer)]}
 
 
 def controls_given(controls: Sequence[dict[str, Any]], now_ms: int) -> Given:

@@ -83,6 +83,11 @@ class Shards:
         """Let every engine hear the clock; say whether anything came of it."""
         return any(self._processes.all("tick"))
 
+    def answer(self, alarm: str, by: str, finding: str) -> None:
+        """Tell every shard that has said the alarm; the first refuses what nobody has."""
+        saying = [shard for shard, known in enumerate(self._processes.all("known", [alarm])) if known]
+        self._processes.some("answer", dict.fromkeys(saying or [0], (alarm, by, finding)))
+
     def hold(self, case: str, alarms: Sequence[str]) -> int:
         """Keep what was said under alarms until the criminal case ends; nothing where one is unknown."""
         own = self._processes.all("known", alarms)

@@ -26,6 +26,7 @@ RULES: dict[str, frozenset[str]] = {
     "read_statistics": frozenset(ROLES),
     "watch": frozenset({CONTROL_ROOM}),
     "report_breach": frozenset({CONTROL_ROOM}),
+    "answer_alarm": frozenset({CONTROL_ROOM}),
     "read_evidence": frozenset(ROLES),
 }
 """No rule opens a sealed position: there is nothing to permit, since no page can ask for one."""

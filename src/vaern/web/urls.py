@@ -89,6 +89,7 @@ urlpatterns = [
     path("control-room/stream", control_room.stream, name="control-room-stream"),
     path("control-room/play", control_room.play, name="control-room-play"),
     path("control-room/report-breach", control_room.report_breach, name="report-breach"),
+    path("control-room/answer", control_room.answer_alarm, name="answer-alarm"),
     path("control-room/evidence", documents.evidence_pdf, name="evidence"),
     path("control-room/evidence.json", documents.evidence_json, name="evidence-json"),
     path("api/", api.urls),

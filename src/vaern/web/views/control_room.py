@@ -18,6 +18,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases.events import BreachReported
@@ -35,6 +36,15 @@ from vaern.web.room_texts import texts
 from vaern.web.views.documents import alarm_evidence, case_of
 from vaern.zones import margin_polygon
 
+ENDED_BY_ANSWER = ("tamper", "assault_button")
+"""Alarms that no report ends: a person must have dealt with them (contract, alarms.jsonl)."""
+FINDINGS = {
+    "help_sent": gettext_lazy("Help was sent"),
+    "nothing_wrong": gettext_lazy("Nothing was wrong"),
+    "device_mended": gettext_lazy("The device was mended or changed"),
+    "by_mistake": gettext_lazy("It was set off by mistake"),
+}
+
 
 @require_GET
 @allowed("watch")
@@ -48,10 +58,13 @@ def room(request: HttpRequest) -> HttpResponse:
         "reported": sorted(_reported()),
         "play": reverse("control-room-play"),
         "evidence": reverse("evidence"),
+        "answerable": ENDED_BY_ANSWER,
         "texts": texts(),
     }
     return render(
-        request, "control_room/page.html", {"room": data, "form": PlayForm(), "section": "control-room"}
+        request,
+        "control_room/page.html",
+        {"room": data, "form": PlayForm(), "findings": FINDINGS, "section": "control-room"},
     )
 
 
@@ -105,6 +118,22 @@ def play(request: HttpRequest) -> HttpResponse:
 
 def _refused(said: str, status: int) -> JsonResponse:
     return JsonResponse({"error": said}, status=status)
+
+
+@require_POST
+@allowed("answer_alarm")
+def answer_alarm(request: HttpRequest) -> HttpResponse:
+    """Say that somebody has dealt with an alarm that ends by nothing else, and what was found."""
+    alarm, finding = request.POST.get("alarm", ""), request.POST.get("finding", "")
+    live = service()
+    kinds = {each["alarm"]: each["kind"] for each in live.alarms()}
+    if kinds.get(alarm) not in ENDED_BY_ANSWER:
+        raise Http404
+    if finding not in FINDINGS:
+        return _refused(_("Choose what was found."), 422)
+    live.answer(alarm, request.user.get_username(), finding)
+    messages.success(request, _("The alarm is answered. It stands with your name."))
+    return redirect("control-room")
 
 
 @require_POST

@@ -5,8 +5,9 @@ import { element } from "./element.js";
 import { groupOf } from "./episodes.js";
 
 export class AlarmCards {
-  constructor(say, figures, room, reportForm) {
-    Object.assign(this, { say, figures, evidence: room.evidence, reported: new Set(room.reported), reportForm });
+  constructor(say, figures, room, reportForm, answerForm) {
+    Object.assign(this, { say, figures, evidence: room.evidence, reported: new Set(room.reported), reportForm, answerForm });
+    this.answerable = new Set(room.answerable);
   }
 
   make(episode) {
@@ -15,7 +16,7 @@ export class AlarmCards {
       this.heading(episode, group),
       element("dl", { class: "facts" }, this.facts(episode)),
       this.course(episode),
-      element("div", { class: "actions" }, this.evidenceLink(episode), this.report(episode)));
+      element("div", { class: "actions" }, this.evidenceLink(episode), this.report(episode), this.answer(episode)));
   }
 
   heading(episode, group) {
@@ -75,6 +76,15 @@ export class AlarmCards {
     const form = this.reportForm.content.firstElementChild.cloneNode(true);
     form.elements.alarm.value = id;
     form.querySelector("button").id = `report-${id}`;
+    return form;
+  }
+
+  /** The form that ends an alarm which nothing else ends, with what was found. */
+  answer({ id, judged, state }) {
+    if (!this.answerForm || state !== "open" || !this.answerable.has(judged.kind)) return null;
+    const form = this.answerForm.content.firstElementChild.cloneNode(true);
+    form.elements.alarm.value = id;
+    form.querySelector("button").id = `answer-${id}`;
     return form;
   }
 }

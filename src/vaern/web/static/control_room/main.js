@@ -27,7 +27,7 @@ const map = new MapSection(root, room.controls, say, figures);
 const sentence = new PositionSentence(root, say, figures);
 const table = new PositionTable(root, say, figures);
 const play = new PlayForm(root, room.play, say);
-const cards = new AlarmCards(say, figures, room, document.getElementById("report-form"));
+const cards = new AlarmCards(say, figures, room, document.getElementById("report-form"), document.getElementById("answer-form"));
 const list = new AlarmList(root, episodes, cards);
 
 function showPositions() {
