@@ -38,6 +38,7 @@ def rewritten(entry, **changes):
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {quote(name)}")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with pending checks cannot be altered
             cursor.execute("ALTER TABLE cases_entry DISABLE TRIGGER USER")
         for column, value in changes.items():
             cursor.execute(f"UPDATE cases_entry SET {quote(column)} = %s WHERE id = %s", [value, entry.pk])
