@@ -48,6 +48,15 @@ def test_it_runs_no_longer_than_the_law_allows(officer, odense, count, unit, sta
         assert "ek § 3" in answer.content.decode()
 
 
+def test_the_name_of_one_that_was_struck_out_is_not_given_again(officer, odense, now):
+    officer.post(STEP, ANSWER)
+    made = odense.entries.filter(type="control_ordered").last()
+    struck = Corrected(at=now, corrects=made.number, reason="another device", replacement=None)
+    say(odense, [struck], by="officer", roles=frozenset({CASE_OFFICER}), now=now)
+    assert officer.post(STEP, ANSWER).status_code == 302
+    assert [said["control"] for said in ordered(odense)] == ["ODN-1-C2", "ODN-1-C3"]
+
+
 def test_an_order_without_a_zone_is_not_offered(officer):
     assert officer.post(STEP, ANSWER | {"order": "T1"}).status_code == 422
 

@@ -52,20 +52,21 @@ class Request:
     async def json_object(self) -> dict[str, Any]:
         """Return the body, which must be one JSON object."""
         try:
-            said = json.loads(await self._body())
+            said = json.loads(await self.body())
         except (UnicodeDecodeError, json.JSONDecodeError):
             raise InputError("the body is not JSON", "", "one JSON object in UTF-8") from None
         if not isinstance(said, dict):
             raise InputError("the body is not an object", "", "one JSON object in UTF-8")
         return said
 
-    async def _body(self) -> bytes:
+    async def body(self, most_bytes: int = _LONGEST_BODY) -> bytes:
+        """Return the body; InputError as soon as it is longer than `most_bytes`."""
         body = bytearray()
         while True:
             message = await self.receive()
             body += message.get("body", b"")
-            if len(body) > _LONGEST_BODY:
-                raise InputError("the body is too long", "", f"at most {_LONGEST_BODY} bytes; send in parts")
+            if len(body) > most_bytes:
+                raise InputError("the body is too long", "", f"at most {most_bytes} bytes; send in parts")
             if not message.get("more_body"):
                 return bytes(body)
 

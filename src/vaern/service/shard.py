@@ -113,7 +113,8 @@ class Shard:
         if "controls" in given:
             return self.restored({**self.saved(), "put": given["controls"]}, checked), Events()
         state = replace(self.state, provisional=rings)
-        state = engine.answer(state, [Answer(*fields) for fields in given.get("answers", ())])
+        if answers := given.get("answers"):
+            state = engine.answer(state, [Answer(*fields) for fields in answers])
         state, events = engine.step(state, given["fixes"], given["now_ms"])
         return replace(self, state=replace(state, provisional=True)), events
 

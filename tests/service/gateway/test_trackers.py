@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
 from devices import frames, sent
 from gateway import HERE, IMEI, LOGIN, Front, introduction, teltonika
@@ -41,6 +42,18 @@ def test_nothing_is_acknowledged_while_the_disk_is_full(front: Any) -> None:
         at.registry.add("R1", "teltonika", number=IMEI, networks=[HERE])
         assert await at.say("teltonika", LOGIN, teltonika(NOW_MS)) == b"\x01"
         assert at.counted("teltonika", "disk_full") == 1
+
+    front(scene, full)
+
+
+def test_a_call_while_the_disk_is_full_is_told_that_there_is_no_room(front: Any) -> None:
+    async def full(_rows: Any) -> Acknowledged:
+        raise DiskFull
+
+    async def scene(at: Front) -> None:
+        place = {"id": at.registry.add("R1", "osmand"), "lat": "55", "lon": "10", "timestamp": str(NOW_MS)}
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{at.port('http')}") as client:
+            assert (await client.post("/", data=place)).status_code == 507
 
     front(scene, full)
 

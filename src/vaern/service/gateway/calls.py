@@ -49,14 +49,14 @@ class Calls:
             )
             return
         try:
-            said = await hear(request, await _body(request))
+            said = await hear(request, await request.body(MOST_BYTES))
         except Refused as refused:
             self.door.count(refused.dialect, refused.outcome)
             await answer_json(send, refused.status, refused.error.as_dict())
-        except InputError as error:
-            await answer_json(send, 422, error.as_dict())
         except DiskFull as error:
             await answer_json(send, _NO_ROOM, error.as_dict())
+        except InputError as error:
+            await answer_json(send, 422, error.as_dict())
         else:
             await answer_json(send, 200, said)
 
@@ -150,14 +150,3 @@ def _base64(said: str) -> bytes:
         return base64.b64decode(said, validate=True)
     except (binascii.Error, ValueError):
         return b""
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    while True:
-        message = await request.receive()
-        body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
-            raise InputError("the body is too long", "", f"at most {MOST_BYTES} bytes; send in parts")
-        if not message.get("more_body"):
-            return bytes(body)

@@ -108,11 +108,10 @@ class Switchboard:
         return known is not None
 
     def _of_devices(self, rows: Sequence[Row], address: str) -> list[tuple[Device, list[Row]]]:
-        found: dict[str, tuple[Device, list[Row]]] = {}
+        by_number: dict[str, list[Row]] = {}
         for row in rows:
-            device = self._device(str(row["device"]), address)
-            found.setdefault(device.name, (device, []))[1].append(row)
-        return list(found.values())
+            by_number.setdefault(str(row["device"]), []).append(row)
+        return [(self._device(number, address), its) for number, its in by_number.items()]
 
     def _device(self, number: str, address: str) -> Device:
         device = self.registry.numbered(self.dialect, number)
