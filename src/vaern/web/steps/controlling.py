@@ -89,7 +89,7 @@ class ControlForm(OrderForm):
     def event(self, **also: Any) -> Event:
         """Return the order of control, under a name that no other has."""
         chosen = self.chosen()
-        made = self.file.case.entries.filter(type=ControlOrdered.type).count()  # those struck out had names too
+        made = self.file.case.entries.filter(type=ControlOrdered.type).count()  # struck out ones too
         said = self.cleaned_data
         return super().event(
             control=f"{self.file.case.reference}-C{made + 1}", zone=chosen.zone,
