@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import asin, atan2, cos, degrees, erf, exp, hypot, pi, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ STROLL_M_S = 1.5
 PANELS = 4
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(8)
 Flags = npt.NDArray[np.uint8]
+Rows = Any
+"""The rows of a Track (see ROW), as compiled code reads and writes them."""
 
 
 class Meetings(NamedTuple):
@@ -65,7 +67,9 @@ def follow(
         now, seen = before.copy(), near.copy()
         marks = np.zeros(len(chosen.fix), np.int8)
         codes, numbers = np.empty((3, room), np.int32), np.empty((7, room), np.float64)
-        found = _kept_follow(now, seen, watch.pairs, watch.parties, *chosen, positions, marks, codes, numbers)
+        found = _kept_follow(
+            now.rows, seen, watch.pairs, watch.parties, *chosen, positions, marks, codes, numbers
+        )
         if found <= room:
             break
         room = found
@@ -100,7 +104,7 @@ def _below(deviations: float) -> float:
 
 @njit(cache=False)
 def _all_followed(
-    now: Track,
+    rows: Rows,
     near: Flags,
     pairs: Pairs,
     parties: Parties,
@@ -118,7 +122,7 @@ def _all_followed(
             if not np.isnan(positions.lat[entry_fix[end]]):
                 pair = entry_pair[end]
                 is_measured = len(parties.pair) > 0 and not np.isnan(parties.alarm_m[pairs.control[pair]])
-                marks[end] = believe(now, pair, positions, entry_fix[end], is_measured)
+                marks[end] = believe(rows[pair], positions, entry_fix[end], is_measured)
             end += 1
         if len(parties.pair) > 0:
             for protected in (False, True):
@@ -128,23 +132,23 @@ def _all_followed(
                         continue
                     if marks[entry] == JUMPED and not protected:
                         found = _meet_by_leap(
-                            now, near, pairs, parties, entry, pair, positions, fix, codes, numbers, found
+                            rows, near, pairs, parties, entry, pair, positions, fix, codes, numbers, found
                         )
-                    if not _is_where(now, pair, positions, fix):
+                    if not _is_where(rows, pair, positions, fix):
                         continue
                     control = pairs.control[pair]
                     for row in range(parties.first[control], parties.first[control + 1]):
                         his = parties.pair[row]
                         if pairs.protected[his] or (not protected and his != pair):
                             continue
-                        found = _meet(now, near, pairs, parties, entry, his, at, codes, numbers, found)
+                        found = _meet(rows, near, pairs, parties, entry, his, at, codes, numbers, found)
         begin = end
     return found
 
 
 @njit(cache=False)
 def _meet_by_leap(
-    now: Track,
+    rows: Rows,
     near: Flags,
     pairs: Pairs,
     parties: Parties,
@@ -157,27 +161,27 @@ def _meet_by_leap(
     found: int,
 ) -> int:
     """Weigh the distance from where he is said to have leapt, and believe him there no longer."""
-    at, lat, lon, accuracy_m = now.at[his], now.lat[his], now.lon[his], now.accuracy_m[his]
-    now.at[his], now.accuracy_m[his] = positions.at[fix], positions.accuracy_m[fix]
-    now.lat[his], now.lon[his] = positions.lat[fix], positions.lon[fix]
-    found = _meet(now, near, pairs, parties, entry, his, positions.at[fix], codes, numbers, found)
-    now.at[his], now.lat[his], now.lon[his], now.accuracy_m[his] = at, lat, lon, accuracy_m
+    at, lat, lon, accuracy_m = rows[his].at, rows[his].lat, rows[his].lon, rows[his].accuracy_m
+    rows[his].at, rows[his].accuracy_m = positions.at[fix], positions.accuracy_m[fix]
+    rows[his].lat, rows[his].lon = positions.lat[fix], positions.lon[fix]
+    found = _meet(rows, near, pairs, parties, entry, his, positions.at[fix], codes, numbers, found)
+    rows[his].at, rows[his].lat, rows[his].lon, rows[his].accuracy_m = at, lat, lon, accuracy_m
     return found
 
 
 @njit(cache=False)
-def _is_where(now: Track, pair: int, positions: Positions, fix: int) -> bool:
+def _is_where(rows: Rows, pair: int, positions: Positions, fix: int) -> bool:
     """Tell whether a position is the one that is believed at its moment."""
     return bool(
-        now.at[pair] == positions.at[fix]
-        and now.lat[pair] == positions.lat[fix]
-        and now.lon[pair] == positions.lon[fix]
+        rows[pair].at == positions.at[fix]
+        and rows[pair].lat == positions.lat[fix]
+        and rows[pair].lon == positions.lon[fix]
     )
 
 
 @njit(cache=False)
 def _meet(
-    now: Track,
+    rows: Rows,
     near: Flags,
     pairs: Pairs,
     parties: Parties,
@@ -192,21 +196,21 @@ def _meet(
 
     While a leap of his is in doubt, nothing says that they went apart.
     """
-    if not _is_fresh(now, pairs, his, at):
+    if not _is_fresh(rows, pairs, his, at):
         return found
     control = pairs.control[his]
     hers, best, distance_m, sigma_m, bearing_deg = -1, -1.0, 0.0, 0.0, 0.0
     for row in range(parties.first[control], parties.first[control + 1]):
         other = parties.pair[row]
-        if not pairs.protected[other] or not _is_fresh(now, pairs, other, at):
+        if not pairs.protected[other] or not _is_fresh(rows, pairs, other, at):
             continue
-        x, y, _ = local_xy(now.lat[other], now.lon[other], now.lat[his], now.lon[his])
-        error_m = hypot(_error_m(now, his, at), _error_m(now, other, at)) / SIGMAS_OF_ACCURACY
+        x, y, _ = local_xy(rows[other].lat, rows[other].lon, rows[his].lat, rows[his].lon)
+        error_m = hypot(_error_m(rows, his, at), _error_m(rows, other, at)) / SIGMAS_OF_ACCURACY
         share = disc_share(hypot(x, y), parties.alarm_m[control], error_m)
         if share > best:
             hers, best, distance_m, sigma_m = other, share, hypot(x, y), error_m
             bearing_deg = degrees(atan2(x, y)) % 360
-    ends = near[his] and now.doubt_at[his] == NEVER
+    ends = near[his] and rows[his].doubt_at == NEVER
     if hers < 0 or (best < LEAST_SHARE and not ends):
         return found
     near[his] = best >= LEAST_SHARE or distance_m < parties.alarm_m[control] + CLEAR_M
@@ -214,26 +218,26 @@ def _meet(
         codes[0, found], codes[1, found], codes[2, found] = entry, his, hers
         numbers[0, found], numbers[1, found] = distance_m, best
         numbers[2, found] = disc_share(distance_m, parties.ordered_m[control], sigma_m)
-        numbers[3, found], numbers[6, found] = bearing_deg, now.accuracy_m[his]
-        numbers[4, found], numbers[5, found] = now.lat[his], now.lon[his]
+        numbers[3, found], numbers[6, found] = bearing_deg, rows[his].accuracy_m
+        numbers[4, found], numbers[5, found] = rows[his].lat, rows[his].lon
     return found + 1
 
 
 @njit(cache=False)
-def _is_fresh(now: Track, pairs: Pairs, pair: int, at: int) -> bool:
+def _is_fresh(rows: Rows, pairs: Pairs, pair: int, at: int) -> bool:
     """Tell whether a device in force at a moment has been seen within the time that silence may last."""
     return bool(
-        now.at[pair] != NEVER
-        and at - now.at[pair] <= pairs.allowed_ms[pair]
+        rows[pair].at != NEVER
+        and at - rows[pair].at <= pairs.allowed_ms[pair]
         and pairs.begins[pair] <= at <= pairs.ends[pair]
     )
 
 
 @njit(cache=False)
-def _error_m(now: Track, pair: int, at: int) -> float:
+def _error_m(rows: Rows, pair: int, at: int) -> float:
     """Return the radius with 68 % of the probability, widened with speed times age."""
-    speed_m_s = max(STROLL_M_S, now.speed_m_s[pair])
-    return float(now.accuracy_m[pair] + speed_m_s * (at - now.at[pair]) / 1000)
+    speed_m_s = max(STROLL_M_S, rows[pair].speed_m_s)
+    return float(rows[pair].accuracy_m + speed_m_s * (at - rows[pair].at) / 1000)
 
 
 def _kept(mark: str) -> Callable[..., int]:
@@ -241,7 +245,7 @@ def _kept(mark: str) -> Callable[..., int]:
 
     @njit(cache=True)
     def run(
-        now: Track,
+        rows: Rows,
         near: Flags,
         pairs: Pairs,
         parties: Parties,
@@ -254,7 +258,7 @@ def _kept(mark: str) -> Callable[..., int]:
     ) -> int:
         assert len(mark) > 0
         return _all_followed(
-            now, near, pairs, parties, entry_fix, entry_pair, positions, marks, codes, numbers
+            rows, near, pairs, parties, entry_fix, entry_pair, positions, marks, codes, numbers
         )
 
     kept: Callable[..., int] = run

@@ -26,7 +26,8 @@ from vaern.monitoring.pattern import KIND as PATTERN
 from vaern.monitoring.provisional import Announced, Shown
 from vaern.monitoring.sheet import PLACES, Crossing, Episode, Key, Name, Past, Visit
 from vaern.monitoring.switches import KINDS as SWITCHED
-from vaern.monitoring.track import NEVER
+from vaern.monitoring.track import COLUMNS as TRACK
+from vaern.monitoring.track import NEVER, ROW
 from vaern.monitoring.watch import Watch
 
 NO_STRETCH = -1
@@ -51,7 +52,7 @@ def fixes_read(watch: Watch, said: Mapping[str, Any]) -> Arrivals:
 
 def book_said(watch: Watch, book: Book) -> dict[str, Any]:
     """Return the book by names."""
-    whole, heard = book.whole(), np.flatnonzero(book.track[0] != NEVER)
+    whole, heard = book.whole(), np.flatnonzero(book.track.rows["at"] != NEVER)
     return {
         "pairs": list(_pairs_said(watch)),
         "open": [[_key_said(watch, key), _episode_said(episode)] for key, episode in whole.open.items()],
@@ -61,7 +62,7 @@ def book_said(watch: Watch, book: Book) -> dict[str, Any]:
         ],
         "counts": whole.counts,
         "excused": book.excused.tolist(),
-        "track": [heard.tolist(), *(_column_said(column[heard]) for column in book.track)],
+        "track": [heard.tolist(), *(_column_said(book.track.rows[name][heard]) for name in TRACK)],
         "visits": [
             [[*_pair_said(watch, pair), watch.zones[zone].zone.id], list(visit)]
             for (pair, zone), visit in whole.visits.items()
@@ -84,8 +85,8 @@ def book_read(watch: Watch, said: Mapping[str, Any], newest: int) -> tuple[Book,
     pairs = np.array([keys.pairs.get((control, device), -1) for control, device in said["pairs"]], np.intp)
     excused[pairs[pairs >= 0]] = np.array(said["excused"], np.int64)[pairs >= 0]
     heard = pairs[np.array(said["track"][0], np.intp)]
-    for column, values in zip(track, said["track"][1:], strict=True):
-        column[heard[heard >= 0]] = np.array(values, column.dtype)[heard >= 0]
+    for name, values in zip(TRACK, said["track"][1:], strict=True):
+        track.rows[name][heard[heard >= 0]] = np.array(values, ROW[name])[heard >= 0]
     names = [named for named, _ in said["open"]]
     episodes = [(keys.find(named), _episode_read(episode)) for named, episode in said["open"]]
     open_now = {key: _still_open(watch, key, episode) for key, episode in episodes if key}

@@ -13,8 +13,9 @@ Kept per pair, within the engine's memory alone. A position counts as believed u
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import hypot
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,55 +48,52 @@ class LastSeen(NamedTuple):
     accuracy_m: float
 
 
-class Track(NamedTuple):
-    """Columns, one row a pair: the last believed position, one in doubt, and the one that does not move."""
+Row = Any
+"""One row of a track, as compiled code reads and writes it."""
+ROW = np.dtype(
+    [
+        ("at", np.int64), ("lat", np.float64), ("lon", np.float64), ("accuracy_m", np.float64),
+        ("speed_m_s", np.float64),
+        ("doubt_at", np.int64), ("doubt_lat", np.float64), ("doubt_lon", np.float64),
+        ("doubt_accuracy_m", np.float64),
+        ("still_since", np.int64), ("still_count", np.int64),
+        ("still_lat", np.float64), ("still_lon", np.float64),
+    ]
+)  # fmt: skip
+"""The last believed position, the one in doubt, and the one that does not move: a pair's stand together."""
+COLUMNS = ROW.names or ()
 
-    at: Ints
-    lat: Floats
-    lon: Floats
-    accuracy_m: Floats
-    speed_m_s: Floats
-    doubt_at: Ints
-    doubt_lat: Floats
-    doubt_lon: Floats
-    doubt_accuracy_m: Floats
-    still_since: Ints
-    still_count: Ints
-    still_lat: Floats
-    still_lon: Floats
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One row a pair; NEVER and NaN where nobody knows."""
+
+    rows: npt.NDArray[np.void]
 
     @classmethod
     def nothing(cls, pairs: int) -> Track:
         """Return the memory of a shard that has heard nothing."""
-
-        def never() -> Ints:
-            return np.full(pairs, NEVER, np.int64)
-
-        def nowhere() -> Floats:
-            return np.full(pairs, np.nan)
-
-        return cls(
-            never(), nowhere(), nowhere(), nowhere(), np.zeros(pairs),
-            never(), nowhere(), nowhere(), nowhere(),
-            never(), np.zeros(pairs, np.int64), nowhere(), nowhere(),
-        )  # fmt: skip
+        rows = np.empty(pairs, ROW)
+        for name in COLUMNS:
+            rows[name] = NEVER if ROW[name] == np.int64 else np.nan
+        rows["still_count"] = 0
+        rows["speed_m_s"] = 0.0
+        return cls(rows)
 
     def copy(self) -> Track:
         """Return a memory that can be written on."""
-        return Track._make(column.copy() for column in self)
+        return Track(self.rows.copy())
 
     def with_rows(self, pairs: Indices, other: Track) -> Track:
         """Return a memory with what another one knows of some pairs."""
         own = self.copy()
-        for column, theirs in zip(own, other, strict=True):
-            column[pairs] = theirs[pairs]
+        own.rows[pairs] = other.rows[pairs]
         return own
 
     def last(self, pair: int) -> LastSeen:
         """Return where a device was last."""
-        return LastSeen(
-            int(self.at[pair]), float(self.lat[pair]), float(self.lon[pair]), float(self.accuracy_m[pair])
-        )
+        row = self.rows[pair]
+        return LastSeen(int(row["at"]), float(row["lat"]), float(row["lon"]), float(row["accuracy_m"]))
 
 
 class Positions(NamedTuple):
@@ -114,7 +112,7 @@ class Positions(NamedTuple):
 
 
 @njit(cache=False, inline="always")
-def believe(track: Track, pair: int, positions: Positions, fix: int, is_measured: bool) -> int:
+def believe(row: Row, positions: Positions, fix: int, is_measured: bool) -> int:
     """Take one position into the memory; return its mark.
 
     The speed is kept only where a distance to it is measured: most devices plainly moved no further than they
@@ -122,36 +120,34 @@ def believe(track: Track, pair: int, positions: Positions, fix: int, is_measured
     """
     at, lat, lon = positions.at[fix], positions.lat[fix], positions.lon[fix]
     accuracy_m = positions.accuracy_m[fix]
-    frozen = positions.source[fix] == SATELLITE and _is_frozen(track, pair, at, lat, lon)
-    moved_m, passed_ms = 0.0, at - track.at[pair]
-    plainly = not is_measured and _longest_m(track.lat[pair], track.lon[pair], lat, lon) <= _reach_m(
-        passed_ms
-    )
-    if track.at[pair] != NEVER and not plainly:
-        x, y, _ = local_xy(track.lat[pair], track.lon[pair], lat, lon)
+    frozen = positions.source[fix] == SATELLITE and _is_frozen(row, at, lat, lon)
+    moved_m, passed_ms = 0.0, at - row.at
+    plainly = not is_measured and _longest_m(row.lat, row.lon, lat, lon) <= _reach_m(passed_ms)
+    if row.at != NEVER and not plainly:
+        x, y, _ = local_xy(row.lat, row.lon, lat, lon)
         moved_m = hypot(x, y)
-        is_reached = _is_reached(moved_m, passed_ms, track.accuracy_m[pair], accuracy_m)
-        if not is_reached and not _agrees_with_doubt(track, pair, at, lat, lon, accuracy_m):
-            track.doubt_at[pair], track.doubt_accuracy_m[pair] = at, accuracy_m
-            track.doubt_lat[pair], track.doubt_lon[pair] = lat, lon
+        is_reached = _is_reached(moved_m, passed_ms, row.accuracy_m, accuracy_m)
+        if not is_reached and not _agrees_with_doubt(row, at, lat, lon, accuracy_m):
+            row.doubt_at, row.doubt_accuracy_m = at, accuracy_m
+            row.doubt_lat, row.doubt_lon = lat, lon
             return JUMPED
         if passed_ms > 0 and not frozen:
-            track.speed_m_s[pair] = min(JUMP_M_S, moved_m / (passed_ms / 1000))
-    track.doubt_at[pair] = NEVER
+            row.speed_m_s = min(JUMP_M_S, moved_m / (passed_ms / 1000))
+    row.doubt_at = NEVER
     if frozen:
         return FROZEN
-    track.at[pair], track.accuracy_m[pair] = at, accuracy_m
-    track.lat[pair], track.lon[pair] = lat, lon
+    row.at, row.accuracy_m = at, accuracy_m
+    row.lat, row.lon = lat, lon
     return 0
 
 
 @njit(cache=False, inline="always")
-def _agrees_with_doubt(track: Track, pair: int, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
+def _agrees_with_doubt(row: Row, at: int, lat: float, lon: float, accuracy_m: float) -> bool:
     """Tell whether a position can be reached from the one that jumped just before it."""
-    if track.doubt_at[pair] == NEVER:
+    if row.doubt_at == NEVER:
         return False
-    x, y, _ = local_xy(track.doubt_lat[pair], track.doubt_lon[pair], lat, lon)
-    return _is_reached(hypot(x, y), at - track.doubt_at[pair], track.doubt_accuracy_m[pair], accuracy_m)
+    x, y, _ = local_xy(row.doubt_lat, row.doubt_lon, lat, lon)
+    return _is_reached(hypot(x, y), at - row.doubt_at, row.doubt_accuracy_m, accuracy_m)
 
 
 @njit(cache=False, inline="always")
@@ -173,9 +169,9 @@ def _longest_m(lat0: float, lon0: float, lat: float, lon: float) -> float:
 
 
 @njit(cache=False, inline="always")
-def _is_frozen(track: Track, pair: int, at: int, lat: float, lon: float) -> bool:
-    if lat != track.still_lat[pair] or lon != track.still_lon[pair]:
-        track.still_lat[pair], track.still_lon[pair] = lat, lon
-        track.still_since[pair], track.still_count[pair] = at, 0
-    track.still_count[pair] += 1
-    return bool(track.still_count[pair] >= FROZEN_REPORTS and at - track.still_since[pair] >= FROZEN_MS)
+def _is_frozen(row: Row, at: int, lat: float, lon: float) -> bool:
+    if lat != row.still_lat or lon != row.still_lon:
+        row.still_lat, row.still_lon = lat, lon
+        row.still_since, row.still_count = at, 0
+    row.still_count += 1
+    return bool(row.still_count >= FROZEN_REPORTS and at - row.still_since >= FROZEN_MS)

@@ -213,8 +213,9 @@ class _Spots(NamedTuple):
         latest = np.roll(latest, 1)
         latest[:1] = -1
         earlier = latest < np.searchsorted(pair, pair)
-        columns = zip(track[:4], spots, strict=True)
-        return cls(*(np.where(earlier, old[pair], now[latest]) for old, now in columns))
+        old = track.rows[pair]
+        columns = zip(cls._fields, spots, strict=True)
+        return cls(*(np.where(earlier, old[name], now[latest]) for name, now in columns))
 
     def spot(self, row: int) -> Spot:
         return Spot(

@@ -118,7 +118,8 @@ class Zones(Sequence[Watched]):
         if watched is None:
             if not 0 <= number < len(self):
                 raise IndexError("no zone has this number")
-            control = int(np.searchsorted(self._pieces.zones, number, side="right")) - 1
+            first = self._pieces.zones
+            control = int(np.searchsorted(first, first.dtype.type(number), side="right")) - 1
             terms = self._controls[control]
             zone = terms.zones[number - int(self._pieces.zones[control])]
             watched = Watched(control, zone, forbids(terms, zone))
