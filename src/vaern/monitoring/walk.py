@@ -212,10 +212,11 @@ class _Spots(NamedTuple):
         latest = np.maximum.accumulate(np.where(believed, np.arange(len(pair)), -1))
         latest = np.roll(latest, 1)
         latest[:1] = -1
-        earlier = latest < np.searchsorted(pair, pair)
-        old = track.rows[pair]
-        columns = zip(cls._fields, spots, strict=True)
-        return cls(*(np.where(earlier, old[name], now[latest]) for name, now in columns))
+        earlier = np.nonzero(latest < np.searchsorted(pair, pair))[0]
+        before, old = cls(*(column[latest] for column in spots)), track.rows[pair[earlier]]
+        for name, column in zip(cls._fields, before, strict=True):
+            column[earlier] = old[name]
+        return before
 
     def spot(self, row: int) -> Spot:
         return Spot(
