@@ -75,7 +75,7 @@ def record(scene: Any, batches: list[list[Fix]], restart: bool = False) -> Event
 def told(events: Events) -> Any:
     """What a record says, but for when messages arrived and which part became final first."""
     fixes = [events.sealed.fixes.fix(row) for row in range(len(events.sealed))]
-    released = sorted((replace(row, received_at=0) for row in events.released), key=repr)
+    released = sorted((row._replace(received_at=0) for row in events.released), key=repr)
     return events.alarms, released, sorted((replace(fix, received_at=0) for fix in fixes), key=repr)
 
 

@@ -86,7 +86,7 @@ def same(one: Events, other: Events) -> bool:
             (replace(fix, received_at=0), str(who))
             for fix, who in zip(fixes, events.sealed.persons, strict=True)
         ]
-        released = sorted((replace(row, received_at=0) for row in events.released), key=repr)
+        released = sorted((row._replace(received_at=0) for row in events.released), key=repr)
         return events.alarms, released, sorted(sealed, key=repr)
 
     return rows(one) == rows(other)

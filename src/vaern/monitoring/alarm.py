@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 POSSIBLE, PROBABLE, CERTAIN = 0.05, 0.5, 0.95
 """Shares of the error inside a zone from which a grade holds: numbers of our contract, of no statute."""
@@ -25,11 +26,12 @@ LEAST_GRADE, SHOWN_GRADE = grade_of(POSSIBLE), grade_of(SHOWN)
 
 def iso(at_ms: int) -> str:
     """Return milliseconds since 1970 as ISO 8601 in UTC, whole milliseconds, with its offset."""
-    return (
-        datetime.fromtimestamp(at_ms // 1000, UTC)
-        .replace(microsecond=at_ms % 1000 * 1000)
-        .isoformat(timespec="milliseconds")
-    )
+    return f"{_second(at_ms // 1000)}.{at_ms % 1000:03d}+00:00"
+
+
+@lru_cache(maxsize=4096)
+def _second(at_s: int) -> str:
+    return datetime.fromtimestamp(at_s, UTC).replace(tzinfo=None).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,7 @@ class Alarm:
         return said | ({"provisional": True} if self.provisional else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(NamedTuple):
     """A fix that the law opens, the alarm that opened it, and the figures a third party recomputes."""
 
     device: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import overload
 
@@ -52,6 +53,13 @@ class PlacedRows(Sequence[Released]):
         return len(self._opened.fix)
 
     def __iter__(self) -> Iterator[Released]:
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Released, ...]:
+        return tuple(self._made())
+
+    def _made(self) -> Iterator[Released]:
         fixes, opened = self._fixes, self._opened
         columns = (
             opened.name, opened.at, opened.distance_m, opened.margin_m, opened.in_zone, opened.in_margin,
@@ -100,4 +108,4 @@ class PlacedRows(Sequence[Released]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Released]: ...
     def __getitem__(self, index: int | slice) -> Released | Sequence[Released]:
-        return tuple(self)[index]
+        return self._rows[index]

@@ -213,7 +213,7 @@ class _Spots(NamedTuple):
         latest = np.roll(latest, 1)
         latest[:1] = -1
         earlier = np.nonzero(latest < np.searchsorted(pair, pair))[0]
-        before, old = cls(*(column[latest] for column in spots)), track.rows[pair[earlier]]
+        before, old = cls._make(column[latest] for column in spots), track.rows[pair[earlier]]
         for name, column in zip(cls._fields, before, strict=True):
             column[earlier] = old[name]
         return before

@@ -14,6 +14,8 @@ from vaern.monitoring.rules import MonitoringRules
 
 RETENTION = "VAERN_RETENTION"
 """The setting that gives a period where a pack's law gives none, e.g. P1Y."""
+_QUARTER_MS = 15 * 60 * 1000
+"""No clock's midnight falls within a quarter of an hour of UTC."""
 
 
 class Keeping(NamedTuple):
@@ -29,7 +31,12 @@ class Keeping(NamedTuple):
 
     def day(self, at_ms: int) -> date:
         """Return the law's date of a moment."""
-        return datetime.fromtimestamp(at_ms / 1000, self.zone).date()
+        return _day(at_ms // _QUARTER_MS, self.zone)
+
+
+@lru_cache(maxsize=1024)
+def _day(quarter: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(quarter * _QUARTER_MS / 1000, zone).date()
 
 
 class Whose(NamedTuple):

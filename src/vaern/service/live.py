@@ -24,7 +24,7 @@ from vaern.service.counts import Counts
 from vaern.service.database import connect, transaction
 from vaern.service.home import Home
 from vaern.service.intake import Acknowledged, acknowledged, read_rows
-from vaern.service.journal import Journal, Telling
+from vaern.service.journal import Journal
 from vaern.service.keeping import today
 from vaern.service.owners import Owners
 from vaern.service.safe import Safe
@@ -249,23 +249,18 @@ class Live:
     def _keep(self, given: Given, shard: Shard, events: Events, refused: int = 0) -> None:
         seal(self._vault, events.sealed, self._owners.kept)
         self._vault.commit()
-        opened = (*events.released_early, *events.released)
-        self._safe.prepare([self._owners.of_alarm(alarm) for alarm in events.alarms])
-        self._safe.prepare([self._owners.of_fix(released) for released in opened])
+        tellings = self._owners.tellings(events)
+        self._safe.prepare(telling.whose for telling in tellings)
         with transaction(self._db):
             self._window.record(given)
-            self._write_down(events, iso(given["now_ms"]), refused)
+            self.journal.extend(iso(given["now_ms"]), tellings)
+            self._count(events, refused)
         self._window.recorded()
         self._shard = shard
         self._fixes += len(given["fixes"])
         self._snapshot_when_due()
 
-    def _write_down(self, events: Events, at: str, refused: int) -> None:
-        of_alarm, of_fix = self._owners.of_alarm, self._owners.of_fix
-        tellings = [Telling("alarm", alarm.as_dict(), of_alarm(alarm)) for alarm in events.alarms]
-        tellings += [Telling("released_early", row.as_dict(), of_fix(row)) for row in events.released_early]
-        tellings += [Telling("released", row.as_dict(), of_fix(row)) for row in events.released]
-        self.journal.extend(at, tellings)
+    def _count(self, events: Events, refused: int) -> None:
         self.counts.add(
             {
                 "accepted": events.accepted,

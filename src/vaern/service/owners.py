@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from vaern.monitoring.alarm import Alarm, Released
+from vaern.monitoring.events import Events
 from vaern.monitoring.rules import DEMANDED, MonitoringRules
+from vaern.service.journal import Telling
 from vaern.service.keeping import Keeping, Whose, last_day_kept
 from vaern.service.shard import Laid
 
@@ -29,13 +30,17 @@ class Owners:
             self.kept[persons[person]] = of_law[laid.packs[control]]
             self._persons[ids[control], laid.watch.devices[device]] = persons[person]
 
-    def of_alarm(self, alarm: Alarm) -> Whose:
-        """Return whose alarm it is, on the day it tells of."""
-        return self._whose(alarm.control, alarm.device, alarm.at)
-
-    def of_fix(self, released: Released) -> Whose:
-        """Return whose fix it is, on the day it was taken."""
-        return self._whose(released.control, released.device, released.fixed_at)
+    def tellings(self, events: Events) -> list[Telling]:
+        """Return what is to be told of alarms and opened fixes: whose, on the day of the event or the fix."""
+        alarms = [
+            Telling("alarm", a.as_dict(), self._whose(a.control, a.device, a.at)) for a in events.alarms
+        ]
+        opened = (("released_early", events.released_early), ("released", events.released))
+        return alarms + [
+            Telling(kind, row.as_dict(), self._whose(row.control, row.device, row.fixed_at))
+            for kind, rows in opened
+            for row in rows
+        ]
 
     def _whose(self, control: str | None, device: str, at_ms: int) -> Whose:
         """A call for help of a person under no control is kept as long as the strictest law lets it be."""

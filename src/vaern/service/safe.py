@@ -42,6 +42,7 @@ class Safe:
         self._keyring = Keyring(folder)
         self._pseudonyms = Pseudonyms(folder)
         self._known: dict[KeyName, AESGCM] = {}
+        self._names: dict[Whose, KeyName] = {}
         self._read: set[date] = set()
         standing = folder / "standing.key"
         if not standing.exists():
@@ -50,18 +51,20 @@ class Safe:
 
     def name(self, whose: Whose) -> KeyName:
         """Return the name of the key of a person's day."""
-        return KeyName(self._pseudonyms.of(whose.person, whose.day), whose.day)
+        name = self._names.get(whose)
+        if name is None:
+            name = self._names[whose] = KeyName(self._pseudonyms.of(whose.person, whose.day), whose.day)
+        return name
 
     def has(self, whose: Whose) -> bool:
         """Say whether a key lies here for a person's day."""
         return self._key(self.name(whose)) is not None
 
-    def prepare(self, all_whose: Iterable[Whose]) -> None:
+    def prepare(self, all_whose: Iterable[Whose | None]) -> None:
         """Have a key for each on disk, with one sync a day of them."""
         missing: dict[date, list[Slot]] = {}
         for whose in dict.fromkeys(all_whose):
-            name = self.name(whose)
-            if self._key(name) is None:
+            if whose is not None and self._key(name := self.name(whose)) is None:
                 key = secrets.token_bytes(_KEY_BYTES)
                 slot = Slot(name.pseudonym, _NO_LIFE, 0, 0, whose.kept_until, key + _PADDING)
                 missing.setdefault(whose.day, []).append(slot)
@@ -114,6 +117,7 @@ class Safe:
 
     def _forget(self) -> None:
         self._known.clear()
+        self._names.clear()
         self._read.clear()
 
     def _learn(self, day: date, slots: Iterable[Slot]) -> None:
