@@ -120,6 +120,12 @@ def test_under_the_foot_tag_presence_alone_is_told_and_nothing_is_kept(scene: An
     assert (events.released, len(events.sealed), events.destroyed) == ((), 0, 3)
 
 
+def test_where_nobody_is_protected_nobody_else_may_be_told_that_it_fell_silent(scene: Any) -> None:
+    nobody = foot_tag(scene, protected=None, protected_devices=[])
+    (lost,) = scene.judge([scene.fix(0, INSIDE)], nobody, now=30).alarms
+    assert (lost.kind, lost.may_notify) == ("signal_lost", ())
+
+
 def test_a_foot_tag_watches_no_zone_that_he_must_keep_out_of(scene: Any) -> None:
     with pytest.raises(InputError, match=r"fodlænkeordningen .* does not allow this kind of zone") as caught:
         foot_tag(scene, zone={"kind": "prohibited"})

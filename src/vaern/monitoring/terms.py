@@ -114,6 +114,11 @@ class Control:
         return self.protected or f"{self.id}/protected"
 
     @property
+    def protects_somebody(self) -> bool:
+        """Whether anybody is kept from him: an activity plan alone says only where he must be."""
+        return bool(self.protected or self.protected_devices) or not all(zone.required for zone in self.zones)
+
+    @property
     def distance_m(self) -> float | None:
         """Metres between the parties from which on an alarm is raised; None where no distance is watched."""
         if self.minimum_distance_m is None:
