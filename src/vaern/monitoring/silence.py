@@ -144,7 +144,7 @@ def _order(watch: Watch, pair: int) -> tuple[int, int, str]:
 
 
 def told_of_device(watch: Watch, pair: int) -> dict[str, Any]:
-    """Return who hears of a failing device: she of her own always, of his if a person decides so and there is one."""
+    """Return who hears of a failing device: she of her own always, of his if a person decides so."""
     if watch.pairs.protected[pair]:
         return {"notify": ("control_room", "protected_person")}
     if not watch.controls[watch.pairs.control[pair]].protects_somebody:
