@@ -3,6 +3,7 @@
 import * as drawn from "/control_room/drawn_data.js";
 import { Episodes, groupOf } from "/control_room/episodes.js";
 import { Figures } from "/control_room/figures.js";
+import { Handling } from "/control_room/handling.js";
 import { LocalPlane } from "/control_room/local_plane.js";
 import * as grid from "/control_room/metric_grid.js";
 import { ReleasedPositions } from "/control_room/released_positions.js";
@@ -33,4 +34,18 @@ export function positions(...clocks) {
   const all = new ReleasedPositions();
   clocks.forEach((clock) => all.take(position(clock)));
   return all;
+}
+
+/** Return where an alarm stands after acts, each [what, who]. */
+export function handled(...acts) {
+  const handling = new Handling("", () => {});
+  handling.hear(acts.map(([what, by], n) => ({ n: n + 1, alarm: "z", what, by })));
+  const { state, act } = handling.of("z");
+  return [state, act?.by ?? null];
+}
+
+/** Return which alarm stands first when so many technical ones have come after it. */
+export function firstAmong(many) {
+  const technical = Array.from({ length: many }, (_, n) => [`t${n}`, "battery_low", "raised", 30]);
+  return order(["m", "margin", "raised", 10, { grade: "possible" }], ...technical)[0];
 }

@@ -17,7 +17,9 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "src/vaern/web/static"
 ASKED = HERE / "control_room_modules.js"
 CLAIMS = yaml.safe_load((HERE / "control_room_modules.yaml").read_text(encoding="utf-8"))
-NAMES = "drawn, episodes, figures, grid, groupOf, order, plane, position, positions, word"
+NAMES = (
+    "drawn, episodes, figures, firstAmong, grid, groupOf, handled, order, plane, position, positions, word"
+)
 CHROMIUM = ["/usr/bin/chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"]
 WAIT = "--virtual-time-budget=10000"
 PAGE = """<!doctype html><pre></pre><script type="module">

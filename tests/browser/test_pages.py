@@ -178,6 +178,45 @@ def test_the_control_room_is_accessible_and_fits_the_screen(played, sign_in, lan
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_an_alarm_is_taken_called_about_and_closed_and_the_next_shift_reads_it(played, sign_in):
+    page = sign_in("kontrolrum")
+    card = page.locator(".alarm-zone")
+    expect(card.locator(".alarm-handling")).to_have_text("Nobody has taken it")
+    card.get_by_role("link", name="Handle").click()
+    page.get_by_role("button", name="I take it").click()
+    page.get_by_label("Who was called?").select_option(label="The one the order is against")
+    page.get_by_label("What came of it?").select_option(label="No answer")
+    page.get_by_role("button", name="Write down the call").click()
+    page.get_by_role("button", name="A patrol is sent").click()
+    expect(page.get_by_text("Patrol sent by kontrolrum").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_label("What was found?").select_option(label="He was where he must not be")
+    page.get_by_role("button", name="Close the alarm").click()
+    expect(page.locator("tbody tr")).to_have_count(4)
+    page.get_by_role("link", name="Back to the control room").click()
+    expect(page.locator(".alarm-zone .alarm-handling")).to_contain_text("Closed by kontrolrum")
+    page.get_by_role("link", name="Shift log").click()
+    expect(page.get_by_text("Closed: He was where he must not be")).to_be_visible()
+
+
+def test_another_operators_page_says_who_has_an_alarm_without_being_loaded_again(played, sign_in):
+    first, second = sign_in("kontrolrum"), sign_in("kontrolrum")
+    second.goto("/control-room")
+    expect(second.locator(".alarm-near .alarm-handling")).to_have_text("Nobody has taken it")
+    first.locator(".alarm-near").get_by_role("link", name="Handle").click()
+    first.get_by_role("button", name="I take it").click()
+    expect(second.locator(".alarm-near .alarm-handling")).to_contain_text("Taken by kontrolrum")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_shift_log_is_accessible_and_fits_the_screen(played, sign_in, language, width):
+    page = sign_in("kontrolrum", width, language)
+    page.goto("/control-room/shift")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_page_notices_when_the_live_service_is_silent(played):
     expect(played.locator("#connection")).to_have_class(re.compile("is-following"))
 

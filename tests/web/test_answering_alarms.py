@@ -9,10 +9,11 @@ from vaern.web.views import control_room
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ADDRESS = "/control-room/answer"
+BEGAN = {"began_at": "2026-05-04T02:58:00.000+00:00"}
 ALARMS = [
-    {"alarm": "C1/R1/tamper/1", "kind": "tamper"},
-    {"alarm": "P1/assault_button/1", "kind": "assault_button"},
-    {"alarm": "C1/campus/zone/1", "kind": "zone"},
+    {"alarm": "C1/R1/tamper/1", "kind": "tamper"} | BEGAN,
+    {"alarm": "P1/assault_button/1", "kind": "assault_button"} | BEGAN,
+    {"alarm": "C1/campus/zone/1", "kind": "zone"} | BEGAN,
 ]
 
 

@@ -84,8 +84,11 @@ class Desk:
         return entries, self._live.counts.read(), entries[-1].seq if entries else after
 
     def alarms(self) -> list[dict[str, Any]]:
-        """Return the latest event of each alarm."""
-        return [entry.content for entry in self._live.journal.latest_of_each_alarm() if entry.content]
+        """Return the latest event of each alarm, and when it began."""
+        journal = self._live.journal
+        latest, began = journal.latest_of_each_alarm(), journal.began()
+        said = [entry.content for entry in latest if entry.content]
+        return [alarm | {"began_at": began[alarm["alarm"]]} for alarm in said]
 
     def evidence(self, alarm: str) -> dict[str, Any] | None:
         """Return the evidence of an alarm, None where none of that name was said here."""

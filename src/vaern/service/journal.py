@@ -26,6 +26,9 @@ _LATEST = (
     " (PARTITION BY alarm ORDER BY said_at DESC, seq DESC) AS place"
     " FROM entries JOIN contents USING (seq) WHERE kind = 'alarm') WHERE place = 1"
 )
+_BEGAN = (
+    "SELECT alarm, min(said_at) FROM entries JOIN contents USING (seq) WHERE kind = 'alarm' GROUP BY alarm"
+)
 _READ_AT_ONCE = 500
 
 
@@ -92,6 +95,10 @@ class Journal:
         A final event is written down after the provisional ones that run ahead of it.
         """
         return self._entries(_ENTRY + f"WHERE e.seq IN ({_LATEST}) ORDER BY e.seq", ())
+
+    def began(self) -> dict[str, str]:
+        """Return when each alarm began in its own time, as far as anything of it is still kept."""
+        return dict(self._db.execute(_BEGAN))
 
     def broken_at(self) -> int | None:
         """Return the first entry that does not follow from the one before, or None."""

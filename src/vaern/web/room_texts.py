@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from vaern.web.dispatch_words import STATES
+
 TEXTS = {
     "connecting": _("Connecting…"),
     "following": _("Following live"),
@@ -95,6 +97,9 @@ TEXTS = {
     "compass_sw": _("south-west"),
     "compass_w": _("west"),
     "compass_nw": _("north-west"),
+    **{f"handling_{state}": words for state, words in STATES.items()},
+    "handle": _("Handle"),
+    "technical_waiting": _("{count} open technical alarms"),
     "play_started": _("The walk is playing."),
     "play_ended": _("The walk has ended."),
     "play_failed": _(

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ninja",
     "vaern.cases",
     "vaern.screening",
+    "vaern.dispatch",
     "vaern.notify",
     "vaern.districts",
     "vaern.web",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -18,15 +20,18 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from vaern.cases.events import BreachReported
 from vaern.cases.models import Entry
 from vaern.cases.saying import say
+from vaern.dispatch.handling import Refused, do
+from vaern.dispatch.models import CLOSED, Act
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
+from vaern.monitoring.devices import ENDED_BY_ANSWER
 from vaern.web import clock
+from vaern.web.dispatch_words import FINDINGS
 from vaern.web.following import following
 from vaern.web.forms import PlayForm
 from vaern.web.live import service, watched
@@ -35,15 +40,6 @@ from vaern.web.player import player
 from vaern.web.room_texts import texts
 from vaern.web.views.documents import alarm_evidence, case_of
 from vaern.zones import margin_polygon
-
-ENDED_BY_ANSWER = ("tamper", "assault_button")
-"""Alarms that no report ends: a person must have dealt with them (contract, alarms.jsonl)."""
-FINDINGS = {
-    "help_sent": gettext_lazy("Help was sent"),
-    "nothing_wrong": gettext_lazy("Nothing was wrong"),
-    "device_mended": gettext_lazy("The device was mended or changed"),
-    "by_mistake": gettext_lazy("It was set off by mistake"),
-}
 
 
 @require_GET
@@ -59,6 +55,8 @@ def room(request: HttpRequest) -> HttpResponse:
         "play": reverse("control-room-play"),
         "evidence": reverse("evidence"),
         "answerable": ENDED_BY_ANSWER,
+        "alarm": reverse("alarm"),
+        "acts": reverse("acts"),
         "texts": texts(),
     }
     return render(
@@ -126,12 +124,26 @@ def answer_alarm(request: HttpRequest) -> HttpResponse:
     """Say that somebody has dealt with an alarm that ends by nothing else, and what was found."""
     alarm, finding = request.POST.get("alarm", ""), request.POST.get("finding", "")
     live = service()
-    kinds = {each["alarm"]: each["kind"] for each in live.alarms()}
-    if kinds.get(alarm) not in ENDED_BY_ANSWER:
+    known = next((each for each in live.alarms() if each["alarm"] == alarm), None)
+    if known is None or known["kind"] not in ENDED_BY_ANSWER:
         raise Http404
     if finding not in FINDINGS:
         return _refused(_("Choose what was found."), 422)
-    live.answer(alarm, request.user.get_username(), finding)
+    name = request.user.get_username()
+    live.answer(alarm, name, finding)
+    with suppress(Refused):  # closed before, while the service did not answer
+        began = datetime.fromisoformat(known["began_at"])
+        do(
+            Act(
+                alarm=alarm,
+                kind=known["kind"],
+                began_at=began,
+                what=CLOSED,
+                finding=finding,
+                by=name,
+                at=clock.now(),
+            )
+        )
     messages.success(request, _("The alarm is answered. It stands with your name."))
     return redirect("control-room")
 

@@ -5,8 +5,8 @@ import { element } from "./element.js";
 import { groupOf } from "./episodes.js";
 
 export class AlarmCards {
-  constructor(say, figures, room, reportForm, answerForm) {
-    Object.assign(this, { say, figures, evidence: room.evidence, reported: new Set(room.reported), reportForm, answerForm });
+  constructor(say, figures, room, handling, reportForm, answerForm) {
+    Object.assign(this, { say, figures, handling, alarm: room.alarm, evidence: room.evidence, reported: new Set(room.reported), reportForm, answerForm });
     this.answerable = new Set(room.answerable);
   }
 
@@ -14,9 +14,10 @@ export class AlarmCards {
     const group = groupOf(episode.judged.kind);
     return element("li", { class: `alarm alarm-${group} is-${episode.state}` },
       this.heading(episode, group),
+      this.handled(episode),
       element("dl", { class: "facts" }, this.facts(episode)),
       this.course(episode),
-      element("div", { class: "actions" }, this.evidenceLink(episode), this.report(episode), this.answer(episode)));
+      element("div", { class: "actions" }, this.handleLink(episode), this.evidenceLink(episode), this.report(episode), this.answer(episode)));
   }
 
   heading(episode, group) {
@@ -62,6 +63,18 @@ export class AlarmCards {
       events.map((event) => element("li", {},
         element("time", { datetime: event.at }, this.figures.clock(event.at)),
         ` ${this.say(eventKey(event))}`)));
+  }
+
+  /** Who has it: in words, and nothing by colour alone. */
+  handled({ id }) {
+    const { state, act } = this.handling.of(id);
+    const values = act ? { name: act.by, time: this.figures.clock(act.at) } : {};
+    return element("p", { class: `alarm-handling is-${state}` }, this.say(`handling_${state}`, values));
+  }
+
+  handleLink({ id }) {
+    return element("a", { class: "button-primary", id: `handle-${id}`, href: `${this.alarm}?alarm=${encodeURIComponent(id)}` },
+      this.say("handle"), element("span", { class: "visually-hidden" }, ` ${id}`));
   }
 
   evidenceLink({ id }) {

@@ -7,6 +7,7 @@ import { Connection } from "./connection.js";
 import { Counters } from "./counters.js";
 import { Episodes, groupOf } from "./episodes.js";
 import { Figures } from "./figures.js";
+import { Handling } from "./handling.js";
 import { MapSection } from "./map_section.js";
 import { PlayForm } from "./play_form.js";
 import { PositionSentence } from "./position_sentence.js";
@@ -27,8 +28,9 @@ const map = new MapSection(root, room.controls, say, figures);
 const sentence = new PositionSentence(root, say, figures);
 const table = new PositionTable(root, say, figures);
 const play = new PlayForm(root, room.play, say);
-const cards = new AlarmCards(say, figures, room, document.getElementById("report-form"), document.getElementById("answer-form"));
-const list = new AlarmList(root, episodes, cards);
+const handling = new Handling(room.acts, (alarm) => list.again(alarm));
+const cards = new AlarmCards(say, figures, room, handling, document.getElementById("report-form"), document.getElementById("answer-form"));
+const list = new AlarmList(root, episodes, cards, say);
 
 function showPositions() {
   const since = episodes.positionOpenSince;
@@ -72,6 +74,7 @@ const connection = new Connection(root, room.stream, say, {
 });
 
 connection.follow();
+handling.follow();
 if (room.playing) play.begin();
 showPositions();
 map.open();

@@ -80,6 +80,13 @@ export const DEFAULTS = Object.freeze({
   evidence: "Evidence (PDF)",
   alarm_said: "{group}: {kind}, {grade}, {event}. {distance}",
 
+  handling_waiting: "Nobody has taken it",
+  handling_taken: "Taken by {name}, {time}",
+  handling_patrol: "Patrol sent by {name}, {time}",
+  handling_closed: "Closed by {name}, {time}",
+  handle: "Handle",
+  technical_waiting: "{count} open technical alarms",
+
   compass_n: "north",
   compass_ne: "north-east",
   compass_e: "east",

@@ -1,0 +1,1 @@
+"""What the control room does about an alarm: taken, called, closed; and its shifts."""
