@@ -24,7 +24,7 @@ def reindex(
     ] = False,
 ) -> None:
     """Derive the read model anew from the logs, case by case; the desk goes on meanwhile."""
-    _open()
+    open_desk()
     from vaern.cases import index
     from vaern.cases.models import Case
     from vaern.web import clock
@@ -40,7 +40,7 @@ def import_incidents(
     by: Annotated[str, typer.Option(help="Who takes it in, as the desk knows the person.")],
 ) -> None:
     """Take in a daily report; the same file again changes nothing. Status 2 when a row was refused."""
-    _open()
+    open_desk()
     from zoneinfo import ZoneInfo
 
     from vaern import packs
@@ -63,7 +63,7 @@ def digest(
     send: Annotated[bool, typer.Option(help="Send the mails; without it they are only counted.")] = False,
 ) -> None:
     """Mail each case officer what is due: references, duties and times, no name. Run it once a morning."""
-    _open()
+    open_desk()
     from smtplib import SMTPException
 
     from django.conf import settings
@@ -87,7 +87,7 @@ def digest(
 @app.command()
 def sweep() -> None:
     """Take away files that were uploaded and that no entry named within a day. Run it every night."""
-    _open()
+    open_desk()
     from vaern.cases import attachments
     from vaern.web import clock
 
@@ -99,7 +99,7 @@ def heads(
     out: Annotated[Path, typer.Argument(help="A new file, to be kept where nobody of the desk can write.")],
 ) -> None:
     """Export where each case's log has come to, signed, and print the public key. Run it once a day."""
-    _open()
+    open_desk()
     from django.conf import settings
     from nacl.signing import SigningKey
 
@@ -128,7 +128,7 @@ def verify(
     key: Annotated[str | None, typer.Option(help="The public key that `heads` printed then.")] = None,
 ) -> None:
     """Prove every case's log, and that it goes on from what was exported. Status 1 where one does not."""
-    _open()
+    open_desk()
     from vaern.cases import heads as export
     from vaern.cases.models import Case
     from vaern.errors import InputError
@@ -148,7 +148,7 @@ def verify(
 @app.command()
 def backup(out: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Write all cases and their files to one file, while the desk goes on: docs/how-to/back-up.md."""
-    _open()
+    open_desk()
     from vaern.cases.backup import back_up
 
     done = back_up(_sqlite(), _home(), out)
@@ -160,7 +160,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="What `backup` wrote.", exists=True, dir_okay=False)],
 ) -> None:
     """Bring a backup into a data folder without cases, up to date with this version, and prove every log."""
-    _open()
+    open_desk()
     from django.core.management import call_command
 
     from vaern.cases import heads as export
@@ -190,7 +190,8 @@ def _sqlite() -> Path:
     return Path(connection.settings_dict["NAME"])
 
 
-def _open() -> None:
+def open_desk() -> None:
+    """Open the database of the pages."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaern.web.settings")
     import django
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import cases, devices, law, monitor, plans, simulate, statistics, vault, zones
+from vaern.cli import cases, devices, law, monitor, notify, plans, simulate, statistics, vault, zones
 
 app = typer.Typer(
     name="vaern",
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(cases.app, name="cases")
 app.add_typer(devices.app, name="devices")
+app.add_typer(notify.app, name="notify")
 app.add_typer(monitor.app, name="monitor")
 app.add_typer(plans.app, name="plans")
 app.add_typer(statistics.app, name="statistics")

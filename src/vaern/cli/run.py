@@ -35,7 +35,8 @@ def run(port: int, home: Path) -> None:
         lock.flush()
         with _service(home, service_port) as service:
             _hand_over(service)
-            _serve_pages(port, service, passwords)
+            with _warner():
+                _serve_pages(port, service, passwords)
 
 
 def _refuse_taken(port: int) -> None:
@@ -116,6 +117,19 @@ def _service(home: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen([sys.executable, "-m", "vaern.service", *stated])
     try:
         yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=WAIT_S)
+
+
+@contextlib.contextmanager
+def _warner() -> Iterator[None]:
+    """Run what warns people as a process of its own; the control room's page says where it is silent."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vaern.cli", "notify", "run"], stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=WAIT_S)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from vaern.dispatch.instruction import instruction
-from vaern.dispatch.models import CLOSED, PASSED_ON, PATROL, TAKEN, Act
+from vaern.dispatch.models import CLOSED, NOT_WARNED, PASSED_ON, PATROL, TAKEN, Act
 
 
 class Refused(Exception):
@@ -41,6 +41,11 @@ class Handling:
     def closed(self) -> Act | None:
         """How it was closed."""
         return next((act for act in self.acts if act.what == CLOSED), None)
+
+    @property
+    def not_warned(self) -> Act | None:
+        """That she was to be warned and was not."""
+        return next((act for act in self.acts if act.what == NOT_WARNED), None)
 
     @property
     def patrol(self) -> Act | None:

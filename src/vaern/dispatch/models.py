@@ -9,6 +9,8 @@ from django.db import models
 TAKEN, PASSED_ON, CALLED, PATROL, NOTED, CLOSED, HANDED_OVER = (
     "taken", "passed_on", "called", "patrol", "noted", "closed", "handed_over",
 )  # fmt: skip
+NOT_WARNED = "not_warned"
+"""She was to be warned and was not: written by the program; `outcome` says why."""
 
 
 class Act(models.Model):

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class NotifyConfig(AppConfig):
-    """The table of the calendar feeds."""
+    """The tables of the calendar feeds and of the warnings."""
 
     name = "vaern.notify"
     default_auto_field = "django.db.models.BigAutoField"

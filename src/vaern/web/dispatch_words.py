@@ -12,6 +12,11 @@ CALLED = {
     "wearer": _("Whoever carries the device"),
 }
 OUTCOMES = {"reached": _("Reached"), "no_answer": _("No answer")}
+NOT_WARNED = {
+    "no_address": _("nobody has said where she is reached"),
+    "not_sent": _("the message did not get through"),
+    "too_late": _("it would have come too late"),
+}
 FINDINGS = {
     "help_sent": _("Help was sent"),
     "he_was_there": _("He was where he must not be"),
@@ -29,6 +34,7 @@ ACTS = {
     "noted": _("Note"),
     "closed": _("Closed"),
     "handed_over": _("Shift handed over"),
+    "not_warned": _("She was not warned"),
 }
 STATES = {
     "waiting": _("Nobody has taken it"),

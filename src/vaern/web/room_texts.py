@@ -99,6 +99,7 @@ TEXTS = {
     "compass_nw": _("north-west"),
     **{f"handling_{state}": words for state, words in STATES.items()},
     "handle": _("Handle"),
+    "not_warned": _("She was not warned. Call her now."),
     "technical_waiting": _("{count} open technical alarms"),
     "play_started": _("The walk is playing."),
     "play_ended": _("The walk has ended."),

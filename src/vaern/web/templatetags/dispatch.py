@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaern.dispatch.handling import Handling
-from vaern.dispatch.models import CALLED, CLOSED, PASSED_ON, Act
+from vaern.dispatch.models import CALLED, CLOSED, NOT_WARNED, PASSED_ON, Act
 from vaern.web import dispatch_words as words
 from vaern.web.room_texts import TEXTS
 from vaern.web.templatetags.words import when
@@ -42,6 +42,8 @@ def act_said(act: Act) -> str:
     said = str(words.ACTS[act.what])
     if act.what == CALLED:
         return f"{said}: {called(act.to)}. {words.OUTCOMES.get(act.outcome, '')}"
+    if act.what == NOT_WARNED:
+        return f"{said}: {words.NOT_WARNED.get(act.outcome, act.outcome)}"
     if act.what == PASSED_ON:
         return f"{said}: {desk(act.to)}"
     return f"{said}: {words.FINDINGS.get(act.finding, act.finding)}" if act.what == CLOSED else said

@@ -30,6 +30,7 @@ from vaern.dispatch.models import CLOSED, Act
 from vaern.documents.evidence import as_json
 from vaern.documents.record import digest
 from vaern.monitoring.devices import ENDED_BY_ANSWER
+from vaern.notify.models import Reach
 from vaern.web import clock
 from vaern.web.dispatch_words import FINDINGS
 from vaern.web.following import following
@@ -39,6 +40,7 @@ from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
 from vaern.web.room_texts import texts
 from vaern.web.views.documents import alarm_evidence, case_of
+from vaern.web.warner import is_silent
 from vaern.zones import margin_polygon
 
 
@@ -62,7 +64,13 @@ def room(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "control_room/page.html",
-        {"room": data, "form": PlayForm(), "findings": FINDINGS, "section": "control-room"},
+        {
+            "nobody_warns": Reach.objects.exists() and is_silent(clock.now()),
+            "room": data,
+            "form": PlayForm(),
+            "findings": FINDINGS,
+            "section": "control-room",
+        },
     )
 
 

@@ -69,7 +69,10 @@ export class AlarmCards {
   handled({ id }) {
     const { state, act } = this.handling.of(id);
     const values = act ? { name: act.by, time: this.figures.clock(act.at) } : {};
-    return element("p", { class: `alarm-handling is-${state}` }, this.say(`handling_${state}`, values));
+    return [
+      this.handling.isNotWarned(id) ? element("p", { class: "alarm-not-warned" }, this.say("not_warned")) : null,
+      element("p", { class: `alarm-handling is-${state}` }, this.say(`handling_${state}`, values)),
+    ];
   }
 
   handleLink({ id }) {

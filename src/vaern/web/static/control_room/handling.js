@@ -27,6 +27,11 @@ export class Handling {
     for (const alarm of new Set(acts.map((act) => act.alarm))) this.changed(alarm);
   }
 
+  /** Say whether she was to be warned of it and was not. */
+  isNotWarned(alarm) {
+    return (this.byAlarm.get(alarm) ?? []).some((act) => act.what === "not_warned");
+  }
+
   /** Return where an alarm stands, with the act that says so: nobody has it once it was passed on. */
   of(alarm) {
     let holder = null;

@@ -85,6 +85,7 @@ export const DEFAULTS = Object.freeze({
   handling_patrol: "Patrol sent by {name}, {time}",
   handling_closed: "Closed by {name}, {time}",
   handle: "Handle",
+  not_warned: "She was not warned. Call her now.",
   technical_waiting: "{count} open technical alarms",
 
   compass_n: "north",
