@@ -123,7 +123,7 @@ def test_a_battery_beside_an_approach_is_a_message_of_its_own(warn, reached, cha
 
 
 @pytest.mark.parametrize(("minutes", "messages"), [(14, 1), (15, 2)])
-def test_a_new_approach_is_told_again_once_the_last_warning_is_old(
+def test_a_new_approach_is_told_again_once_the_last_one_is_old(
     warn, reached, channel, time, minutes, messages
 ):
     told(warn, MARGIN)

@@ -56,23 +56,13 @@ def _queued(reach: Reach, alarm: Mapping[str, Any], what: str, now: datetime) ->
     if about.filter(what=what).exists() or (what == OVER and not about.filter(what=WARNING).exists()):
         return None
     others = _standing(reach).exclude(alarm=alarm["alarm"])
-    if alarm["kind"] in NEAR:
-        others = others.filter(kind__in=NEAR)
-    else:
-        others = others.filter(kind=alarm["kind"])
+    others = others.filter(kind__in=NEAR if alarm["kind"] in NEAR else (alarm["kind"],))
     if what == WARNING:  # one that failed, or is old, says nothing any more
         others = others.filter(state__in=(WAITING, DELIVERED), began_at__gt=now - OF_USE_FOR)
     state = MERGED if others.exists() else WAITING
     began = datetime.fromisoformat(alarm["at"])
-    return Delivery.objects.create(
-        reach=reach,
-        alarm=alarm["alarm"],
-        kind=alarm["kind"],
-        what=what,
-        began_at=began,
-        due_at=now,
-        state=state,
-    )
+    said = {"alarm": alarm["alarm"], "kind": alarm["kind"], "what": what}
+    return Delivery.objects.create(reach=reach, began_at=began, due_at=now, state=state, **said)
 
 
 def _standing(reach: Reach) -> QuerySet[Delivery]:
