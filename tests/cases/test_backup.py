@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from vaern.cases import backup as backups
 from vaern.cases.backup import back_up, restore
 from vaern.errors import InputError
 
@@ -91,6 +92,24 @@ def test_a_file_that_no_backup_holds_is_never_written(backup: Path, tmp_path: Pa
     with pytest.raises(InputError):
         brought_back(backup, tmp_path / "there")
     assert not (tmp_path / "outside").exists()
+
+
+def test_a_restore_that_was_killed_holds_no_cases_and_the_same_call_begins_anew(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = backups._write
+
+    def killed(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
+        written(tar, member, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backups, "_write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        brought_back(backup, tmp_path / "there")
+    assert not (tmp_path / "there" / "vaern.sqlite3").exists()
+    monkeypatch.setattr(backups, "_write", written)
+    brought_back(backup, tmp_path / "there")
+    assert (tmp_path / "there" / "vaern.sqlite3").exists()
 
 
 def test_cases_that_are_there_are_never_written_over(backup: Path, home: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from vaern.cases.events import CASE_OFFICER
 from vaern.errors import InputError
+from vaern.service.client import NotThere
 from vaern.web import live
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -41,11 +42,25 @@ def test_an_entry_that_changes_nothing_leaves_the_control_watched(as_role, odens
 
 def test_a_service_that_does_not_answer_is_said_and_the_entry_stands(as_role, odense, monkeypatch):
     def gone():
-        raise InputError("the live service does not answer")
+        raise NotThere("the live service does not answer")
 
     monkeypatch.setattr(live, "service", gone)
     client = as_role(CASE_OFFICER)
     before = odense.entries.count()
     strike_out(client, odense.entries.get(type="served", data__order="C1").number)
     assert "it still watches what it watched before" in client.get("/desk/ODN-1/log").content.decode()
+    assert odense.entries.count() == before + 1
+
+
+def test_what_the_service_refuses_is_said_with_its_reason_and_the_entry_stands(as_role, odense, monkeypatch):
+    class Refusing:
+        def put_controls(self, _):
+            raise InputError("the margin goes beyond the regulation", "/controls/0", "at most 400 m")
+
+    monkeypatch.setattr(live, "service", Refusing)
+    client = as_role(CASE_OFFICER)
+    before = odense.entries.count()
+    strike_out(client, odense.entries.get(type="served", data__order="C1").number)
+    page = client.get("/desk/ODN-1/log").content.decode()
+    assert "refuses what the case says now (the margin goes beyond the regulation; at most 400 m)" in page
     assert odense.entries.count() == before + 1

@@ -65,11 +65,12 @@ def restore(backup: Path, database: Path, home: Path) -> dict[str, int]:
         raise InputError("a database lies here already", "--home", "an empty folder")
     hashes = _checked(backup)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = database.with_name(f"{database.name}.part")
     with _opened(backup) as tar:
         for member in tar:
             if member.name != MANIFEST:
-                target = database if member.name == DATABASE else home / member.name
-                _write(tar, member, target)
+                _write(tar, member, part if member.name == DATABASE else home / member.name)
+    part.replace(database)  # last: what was cut short holds no cases, and the same call begins anew
     return {"files": len(hashes) - 1}
 
 

@@ -24,6 +24,10 @@ class StreamEvent(NamedTuple):
     data: dict[str, Any]
 
 
+class NotThere(InputError):
+    """Nothing answers where the live service should be; what it refuses is another InputError."""
+
+
 class Service:
     """A live service at `base_url`; `InputError` says what it refused, or that it does not answer."""
 
@@ -94,9 +98,7 @@ class Service:
         try:
             response = self._client.request(method, path, **said)
         except httpx.TransportError:
-            raise InputError(
-                "the live service does not answer", "service", "a running vaern service"
-            ) from None
+            raise NotThere("the live service does not answer", "service", "a running vaern service") from None
         if response.is_error:
             raise _refusal(response)
         answer: dict[str, Any] = response.json()

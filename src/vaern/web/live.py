@@ -12,14 +12,14 @@ from vaern.cases.events import ControlOrdered
 from vaern.cases.file import CaseFile
 from vaern.cases.models import Case
 from vaern.errors import InputError
-from vaern.service.client import Service
+from vaern.service.client import NotThere, Service
 
 
 def service() -> Service:
     """Return a client of the live service; its address comes from the environment."""
     token = settings.HOME / "monitor" / "token"
     if not settings.LIVE_SERVICE_URL or not token.exists():
-        raise InputError("the live service is not there", "VAERN_SERVICE_URL", "what vaern run starts")
+        raise NotThere("the live service is not there", "VAERN_SERVICE_URL", "what vaern run starts")
     return Service(settings.LIVE_SERVICE_URL, token.read_text().strip())
 
 

@@ -19,6 +19,7 @@ from vaern.cases.file import CaseFile
 from vaern.cases.models import Draft
 from vaern.cases.saying import Outrun, say
 from vaern.errors import InputError
+from vaern.service.client import NotThere
 from vaern.web.live import hand_over
 from vaern.web.permissions import allowed, may, roles
 from vaern.web.steps.form import StepForm
@@ -151,7 +152,11 @@ def tell_the_live_service(request: HttpRequest, file: CaseFile, events: Sequence
         return
     try:
         hand_over(file.now)
-    except InputError:
+    except NotThere:
         messages.error(
             request, _("The live service does not answer: it still watches what it watched before.")
         )
+    except InputError as refused:
+        said = _("The live service refuses what the case says now ({error}; {expected}). It still watches what it "
+                 "watched before.")  # fmt: skip
+        messages.error(request, said.format(error=refused.error, expected=refused.expected))
