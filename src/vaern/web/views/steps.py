@@ -157,6 +157,8 @@ def tell_the_live_service(request: HttpRequest, file: CaseFile, events: Sequence
             request, _("The live service does not answer: it still watches what it watched before.")
         )
     except InputError as refused:
-        said = _("The live service refuses what the case says now ({error}; {expected}). It still watches what it "
-                 "watched before.")  # fmt: skip
+        said = _(
+            "The live service refuses what the case says now ({error}; {expected}). "
+            "It still watches what it watched before."
+        )
         messages.error(request, said.format(error=refused.error, expected=refused.expected))
