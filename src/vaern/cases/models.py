@@ -105,6 +105,23 @@ class Read(Appended):
         return self.page
 
 
+class Emergency(Appended):
+    """Somebody opened a case of another district, for a purpose, with a reason, until a moment."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="emergencies")
+    by = models.CharField(max_length=150)
+    purpose = models.CharField(max_length=20)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "until"], name="emergency_of")]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
 class Said(models.Model):
     """What one sending of a form became: the same sending again finds it and says nothing twice."""
 

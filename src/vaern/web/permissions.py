@@ -13,7 +13,8 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
-from vaern.cases.models import Case
+from vaern.cases.models import Case, Emergency
+from vaern.web import clock
 
 Row = TypeVar("Row", bound=Model)
 POSTING = "district:"
@@ -22,6 +23,7 @@ ROLES = (CASE_OFFICER, CONTROL_ROOM)
 RULES: dict[str, frozenset[str]] = {
     "read_cases": frozenset({CASE_OFFICER}),
     "write_cases": frozenset({CASE_OFFICER}),
+    "open_in_emergency": frozenset({CASE_OFFICER}),
     "read_law": frozenset(ROLES),
     "read_statistics": frozenset(ROLES),
     "watch": frozenset({CONTROL_ROOM}),
@@ -56,15 +58,25 @@ def visible(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Case]:
     """Return the cases the user may read: the one rule, which `sees` asks of one case and lists of many.
 
     An officer posted to districts reads their cases, those that are the officer's own, and those that no
-    district has taken yet. An officer posted nowhere reads every case: see docs/permissions.md.
+    district has taken yet; and for a day what he or she opened in an emergency. An officer posted nowhere
+    reads every case: see docs/permissions.md.
     """
     if not may(user, "read_cases"):
         return Case.objects.none()
     districts = posted_to(user)
     if not districts:
         return Case.objects.all()
-    theirs = Q(summary__district__in=districts) | Q(summary__officer=user.get_username())
-    return Case.objects.filter(theirs | Q(summary__district=""))
+    name = user.get_username()
+    theirs = Q(summary__district__in=districts) | Q(summary__officer=name)
+    opened = Emergency.objects.filter(by=name, until__gt=clock.now()).values("case")
+    return Case.objects.filter(theirs | Q(summary__district="") | Q(pk__in=opened))
+
+
+def beyond(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Case]:
+    """Return the cases that an officer may open in an emergency alone: those that `visible` leaves out."""
+    if not may(user, "open_in_emergency"):
+        return Case.objects.none()
+    return Case.objects.exclude(pk__in=visible(user).values("pk"))
 
 
 def sees(user: AbstractBaseUser | AnonymousUser, case: Case) -> bool:

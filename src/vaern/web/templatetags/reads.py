@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from vaern.web.emergencies import PURPOSES
+
 register = template.Library()
 PAGES: dict[str, Any] = {
     "case": _("Overview"),
@@ -22,6 +24,12 @@ PAGES: dict[str, Any] = {
     "case-decision": _("the decision"),
     "case-bundle": _("the bundle for the court"),
 }
+
+
+@register.filter
+def emergency_purpose(purpose: str) -> str:
+    """Return what a case was opened for."""
+    return str(PURPOSES.get(purpose, purpose))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from vaern.cases.saying import say
 from vaern.errors import InputError
 from vaern.web import clock
 from vaern.web.forms import AssessmentForm, CorrectionForm
-from vaern.web.permissions import allowed, roles, within
+from vaern.web.permissions import allowed, posted_to, roles, within
 from vaern.web.views.case import case_file, case_page
 from vaern.web.views.conditions import measures, open_questions
 from vaern.web.views.steps import tell_the_live_service
@@ -48,6 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "summaries": shown,
             "after": shown[-1].case.reference if len(found) > SHOWN else "",
             "breached": set(breaches.values_list("case", flat=True)),
+            "narrowed": bool(posted_to(request.user)),
             "section": "desk",
         },
     )

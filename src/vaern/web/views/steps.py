@@ -20,6 +20,7 @@ from vaern.cases.models import Draft
 from vaern.cases.saying import Outrun, say
 from vaern.errors import InputError
 from vaern.service.client import NotThere
+from vaern.web.emergencies import lately
 from vaern.web.live import hand_over
 from vaern.web.permissions import allowed, may, roles
 from vaern.web.steps.form import StepForm
@@ -37,7 +38,10 @@ CARRIED = ("csrfmiddlewaretoken", "token", "seen", "then")
 def overview_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show how far the case has come: for each part of the work, what is done, open, or not asked."""
     file = case_file(request, reference)
-    return case_page(request, "overview", file, parts=progress(file), drafts=_drafts_of(request, file))
+    return case_page(
+        request, "overview", file, parts=progress(file), drafts=_drafts_of(request, file),
+        emergencies=lately(file.case, file.now),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
