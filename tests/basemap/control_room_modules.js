@@ -6,6 +6,7 @@ import { Figures } from "/control_room/figures.js";
 import { Handling } from "/control_room/handling.js";
 import { LocalPlane } from "/control_room/local_plane.js";
 import * as grid from "/control_room/metric_grid.js";
+import { PATTERNS, Ringing } from "/control_room/ringing.js";
 import { ReleasedPositions } from "/control_room/released_positions.js";
 import { wordsFrom } from "/control_room/texts.js";
 
@@ -48,4 +49,19 @@ export function handled(...acts) {
 export function firstAmong(many) {
   const technical = Array.from({ length: many }, (_, n) => [`t${n}`, "battery_low", "raised", 30]);
   return order(["m", "margin", "raised", 10, { grade: "possible" }], ...technical)[0];
+}
+
+/** Return what is heard of steps: ["hear", kind, event], ["remind", seconds]; `waiting` are kinds that nobody has taken. */
+export function rung(waiting, ...steps) {
+  const heard = [];
+  const name = (pattern) => Object.keys(PATTERNS).find((group) => PATTERNS[group] === pattern);
+  const ringing = new Ringing((pattern) => heard.push(name(pattern)), () => waiting);
+  ringing.isOn = true;
+  const began = Date.now();
+  for (const [what, ...rest] of steps) {
+    if (what === "off") ringing.isOn = false;
+    if (what === "hear") ringing.hear({ kind: rest[0], event: rest[1] ?? "raised" });
+    if (what === "remind") ringing.remind(began + rest[0] * 1000);
+  }
+  return heard;
 }

@@ -18,7 +18,8 @@ STATIC = HERE.parents[1] / "src/vaern/web/static"
 ASKED = HERE / "control_room_modules.js"
 CLAIMS = yaml.safe_load((HERE / "control_room_modules.yaml").read_text(encoding="utf-8"))
 NAMES = (
-    "drawn, episodes, figures, firstAmong, grid, groupOf, handled, order, plane, position, positions, word"
+    "drawn, episodes, figures, firstAmong, grid, groupOf, "
+    "handled, order, plane, position, positions, rung, word"
 )
 CHROMIUM = ["/usr/bin/chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"]
 WAIT = "--virtual-time-budget=10000"

@@ -199,6 +199,13 @@ def test_an_alarm_is_taken_called_about_and_closed_and_the_next_shift_reads_it(p
     expect(page.get_by_text("Closed: He was where he must not be")).to_be_visible()
 
 
+def test_the_sound_is_turned_on_by_keyboard_and_says_that_it_is(played, sign_in):
+    page = sign_in("kontrolrum")
+    page.get_by_role("button", name="Sound is off: turn it on").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Sound is on")).to_have_attribute("aria-pressed", "true")
+
+
 def test_another_operators_page_says_who_has_an_alarm_without_being_loaded_again(played, sign_in):
     first, second = sign_in("kontrolrum"), sign_in("kontrolrum")
     second.goto("/control-room")

@@ -99,6 +99,8 @@ TEXTS = {
     "compass_nw": _("north-west"),
     **{f"handling_{state}": words for state, words in STATES.items()},
     "handle": _("Handle"),
+    "sound_on": _("Sound is on"),
+    "sound_off": _("Sound is off: turn it on"),
     "not_warned": _("She was not warned. Call her now."),
     "technical_waiting": _("{count} open technical alarms"),
     "play_started": _("The walk is playing."),

@@ -74,6 +74,11 @@ export class Episodes {
     return episode;
   }
 
+  /** Say whether an event has been told before, provisionally or not. */
+  knows({ alarm, event, at }) {
+    return this.byId.get(alarm)?.events.some((known) => known.event === event && known.at === at) ?? false;
+  }
+
   /** Return the episodes: open ones first, by how serious they are; then the ended ones, newest first. */
   inOrder() {
     const known = [...this.byId.values()].filter((episode) => episode.events.length > 0);

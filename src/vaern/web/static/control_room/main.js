@@ -13,8 +13,11 @@ import { PlayForm } from "./play_form.js";
 import { PositionSentence } from "./position_sentence.js";
 import { PositionTable } from "./position_table.js";
 import { ReleasedPositions } from "./released_positions.js";
+import { Ringing } from "./ringing.js";
+import { SoundButton } from "./sound_button.js";
 import { wordsFrom } from "./texts.js";
 
+const OLD_MS = 10 * 60_000; // what the stream tells again of the past makes no sound
 const root = document.getElementById("control-room");
 const room = JSON.parse(document.getElementById("room-data").textContent);
 const say = wordsFrom(room.texts);
@@ -28,9 +31,28 @@ const map = new MapSection(root, room.controls, say, figures);
 const sentence = new PositionSentence(root, say, figures);
 const table = new PositionTable(root, say, figures);
 const play = new PlayForm(root, room.play, say);
-const handling = new Handling(room.acts, (alarm) => list.again(alarm));
+const handling = new Handling(room.acts, (alarm) => {
+  list.again(alarm);
+  countInTitle();
+});
 const cards = new AlarmCards(say, figures, room, handling, document.getElementById("report-form"), document.getElementById("answer-form"));
 const list = new AlarmList(root, episodes, cards, say);
+
+const opened = document.title;
+const ringing = new Ringing((pattern) => sound.play(pattern), untaken);
+const sound = new SoundButton(root, ringing, say);
+
+/** The kinds of the open alarms that nobody has taken. */
+function untaken() {
+  const open = episodes.inOrder().filter((episode) => episode.state === "open");
+  return open.filter((episode) => handling.of(episode.id).state === "waiting").map((episode) => episode.judged.kind);
+}
+
+/** The tab says how many wait, for whoever looks at another one. */
+function countInTitle() {
+  const waiting = untaken().filter((kind) => groupOf(kind) !== "technical").length;
+  document.title = waiting ? `(${waiting}) ${opened}` : opened;
+}
 
 function showPositions() {
   const since = episodes.positionOpenSince;
@@ -53,8 +75,11 @@ function announce(event) {
 
 const connection = new Connection(root, room.stream, say, {
   alarm(event) {
+    const isNew = !episodes.knows(event) && Date.now() - Date.parse(event.at) < OLD_MS;
     list.show(episodes.take(event));
     announce(event);
+    if (isNew) ringing.hear(event);
+    countInTitle();
     showPositions();
   },
   released(position, entry) {

@@ -85,6 +85,8 @@ export const DEFAULTS = Object.freeze({
   handling_patrol: "Patrol sent by {name}, {time}",
   handling_closed: "Closed by {name}, {time}",
   handle: "Handle",
+  sound_on: "Sound is on",
+  sound_off: "Sound is off: turn it on",
   not_warned: "She was not warned. Call her now.",
   technical_waiting: "{count} open technical alarms",
 
