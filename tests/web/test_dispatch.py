@@ -17,6 +17,7 @@ NOW = datetime(2026, 5, 4, 3, 0, tzinfo=UTC)
 ZONE = {
     "alarm": "C1/campus/zone/1", "kind": "zone", "control": "C1", "zone": "campus", "event": "graded",
     "notify": ["control_room"], "may_notify": [], "began_at": "2026-05-04T02:58:00.000+00:00",
+    "at": "2026-05-04T02:59:00.000+00:00", "grade": "certain", "contrary_to_order": "yes",
 }  # fmt: skip
 TAMPER = ZONE | {"alarm": "C1/R1/tamper/1", "kind": "tamper", "zone": None, "event": "raised"}
 PAGE = f"/control-room/alarm?alarm={ZONE['alarm']}"
@@ -62,7 +63,9 @@ def act(client, what, alarm=ZONE, **said):
 
 
 @pytest.mark.parametrize("role", [CASE_OFFICER, None])
-@pytest.mark.parametrize("page", [PAGE, "/control-room/acts", "/control-room/shift"])
+@pytest.mark.parametrize(
+    "page", [PAGE, PAGE.replace("alarm?", "alarm.xml?"), "/control-room/acts", "/control-room/shift"]
+)
 def test_nobody_but_the_control_room_reads_what_it_does(as_role, live, role, page):
     assert as_role(role).get(page).status_code == 403
 
@@ -185,3 +188,15 @@ def test_a_day_that_has_not_come_or_is_none_shows_today(operator, day):
 def test_another_day_shows_its_own(operator):
     act(operator, "noted", note="of today")
     assert "of today" not in operator.get("/control-room/shift?day=2026-05-03").content.decode()
+
+
+def test_an_alarm_is_given_as_cap_and_a_demonstrations_is_an_exercise(operator):
+    told = operator.get("/control-room/alarm.xml", {"alarm": ZONE["alarm"]})
+    assert told["Content-Type"] == "application/cap+xml"
+    assert "<status>Exercise</status>" in told.content.decode()
+
+
+def test_without_the_live_service_there_is_no_cap(operator, monkeypatch):
+    act(operator, "taken")
+    use(monkeypatch, gone)
+    assert operator.get("/control-room/alarm.xml", {"alarm": ZONE["alarm"]}).status_code == 404

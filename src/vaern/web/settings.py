@@ -132,6 +132,7 @@ EMAIL_HOST_USER = os.environ.get("VAERN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("VAERN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("VAERN_SMTP_TLS", "0") == "1"
 EMAIL_TIMEOUT = 20
+CAP_SENDER = os.environ.get("VAERN_CAP_SENDER", "vaern.localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("VAERN_MAIL_FROM", "vaern@localhost")
 
 LOGGING = {

@@ -95,6 +95,7 @@ urlpatterns = [
     path("control-room/report-breach", control_room.report_breach, name="report-breach"),
     path("control-room/answer", control_room.answer_alarm, name="answer-alarm"),
     path("control-room/alarm", dispatch.alarm_page, name="alarm"),
+    path("control-room/alarm.xml", dispatch.alarm_cap, name="alarm-cap"),
     path("control-room/act", dispatch.act, name="act"),
     path("control-room/acts", dispatch.acts, name="acts"),
     path("control-room/shift", shift.shift_page, name="shift"),

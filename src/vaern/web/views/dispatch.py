@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,11 +23,13 @@ from vaern.dispatch.instruction import instruction
 from vaern.dispatch.models import CLOSED, HANDED_OVER, Act
 from vaern.errors import InputError
 from vaern.monitoring.devices import ENDED_BY_ANSWER
+from vaern.notify.cap import alert
 from vaern.web import clock
 from vaern.web import dispatch_words as words
 from vaern.web.dispatch_forms import FORMS
 from vaern.web.live import service
 from vaern.web.permissions import allowed
+from vaern.web.templatetags.dispatch import kind_of_alarm
 from vaern.web.templatetags.words import when
 
 LOG = logging.getLogger(__name__)
@@ -36,6 +40,20 @@ LOG = logging.getLogger(__name__)
 def alarm_page(request: HttpRequest) -> HttpResponse:
     """Show one alarm, whom to call in which order, and what has been done."""
     return _page(request, request.GET.get("alarm", ""))
+
+
+@require_GET
+@allowed("watch")
+def alarm_cap(request: HttpRequest) -> HttpResponse:
+    """Give one alarm in the Common Alerting Protocol; without the live service there is nothing to give."""
+    alarm = _known(request.GET.get("alarm", ""))
+    if "is_gone" in alarm:
+        raise Http404
+    told = alert(
+        alarm, sender=settings.CAP_SENDER, headline=kind_of_alarm(alarm["kind"]),
+        language=get_language() or "en", exercise=settings.DEMONSTRATION,
+    )  # fmt: skip
+    return HttpResponse(told, content_type="application/cap+xml")
 
 
 @require_POST
