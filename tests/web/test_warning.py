@@ -132,6 +132,16 @@ def test_a_new_approach_is_told_again_once_the_last_one_is_old(
     assert len(channel.sent) == messages
 
 
+def test_nobody_is_told_that_it_is_over_who_was_never_told_that_it_began(warn, reached, channel, time):
+    channel.fails = 4
+    told(warn, NEAR)
+    for seconds in (5, 15, 30):
+        time(seconds)
+        warn.deliver()
+    told(warn, NEAR | {"event": "cleared"})
+    assert channel.sent == []
+
+
 def test_a_warning_that_failed_keeps_no_other_from_being_sent(warn, reached, channel, time):
     channel.fails = 4
     told(warn, MARGIN)

@@ -15,9 +15,11 @@ from django.db.models import QuerySet
 
 from vaern.notify.models import (
     DELIVERED,
+    FAILED,
     MERGED,
     OVER,
     PROTECTED_PERSON,
+    TOO_LATE,
     WAITING,
     WARNING,
     Delivery,
@@ -59,7 +61,8 @@ def _queued(reach: Reach, alarm: Mapping[str, Any], what: str, now: datetime) ->
     others = others.filter(kind__in=NEAR if alarm["kind"] in NEAR else (alarm["kind"],))
     if what == WARNING:  # one that failed, or is old, says nothing any more
         others = others.filter(state__in=(WAITING, DELIVERED), began_at__gt=now - OF_USE_FOR)
-    state = MERGED if others.exists() else WAITING
+    unheard = what == OVER and about.filter(what=WARNING, state__in=(FAILED, TOO_LATE)).exists()
+    state = MERGED if others.exists() or unheard else WAITING  # nobody is told the end of what never came
     began = datetime.fromisoformat(alarm["at"])
     said = {"alarm": alarm["alarm"], "kind": alarm["kind"], "what": what}
     return Delivery.objects.create(reach=reach, began_at=began, due_at=now, state=state, **said)
