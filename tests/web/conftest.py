@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, User
 from vaern.web import clock, demonstration
 from vaern.web.permissions import ROLES
 
-NAMES = dict(zip(("officer", "operator"), ROLES, strict=True))
+NAMES = dict(zip(("officer", "operator", "administrator"), ROLES, strict=True))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ def address(name):
     harmless = {
         "reference": "ODN-1",
         "incident": 1,
+        "number": 1,
         "entry": 1,
         "place": 0,
         "language": "da",

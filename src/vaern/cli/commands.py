@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from vaern import __version__
-from vaern.cli import cases, devices, law, monitor, notify, plans, simulate, statistics, vault, zones
+from vaern.cli import (
+    accounts,
+    cases,
+    devices,
+    law,
+    monitor,
+    notify,
+    plans,
+    simulate,
+    statistics,
+    vault,
+    zones,
+)
 
 app = typer.Typer(
     name="vaern",
@@ -17,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(cases.app, name="cases")
 app.add_typer(devices.app, name="devices")
 app.add_typer(notify.app, name="notify")

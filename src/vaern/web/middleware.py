@@ -6,9 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
+from django.utils.deprecation import MiddlewareMixin
+
+from vaern.web.permissions import may
 
 POLICY = (
     "default-src 'self'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
@@ -33,6 +39,27 @@ def content_security_policy(get_response: Callable[[HttpRequest], Any]) -> Calla
 
         return later
     return lambda request: sent(get_response(request))
+
+
+class IdleLock(MiddlewareMixin):
+    """End a session that rests longer than `IDLE_MINUTES`, and any as old as `SESSION_COOKIE_AGE`.
+
+    The control room's is not ended for resting: a screen that locks itself hears no alarm. Time is the
+    sessions' own, not the case's clock.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Sign out what has rested too long; note at most once a minute that somebody is here."""
+        if not request.user.is_authenticated:
+            return
+        now, session = int(timezone.now().timestamp()), request.session
+        since = session.setdefault("signed_in_at", now)
+        seen = session.setdefault("seen_at", now)
+        rested = now - seen > settings.IDLE_MINUTES * 60 and not may(request.user, "watch")
+        if rested or now - since > settings.SESSION_COOKIE_AGE:
+            logout(request)
+        elif now - seen >= 60:
+            session["seen_at"] = now
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -19,17 +19,20 @@ from vaern.web import clock
 Row = TypeVar("Row", bound=Model)
 POSTING = "district:"
 
-ROLES = (CASE_OFFICER, CONTROL_ROOM)
+ADMINISTRATOR = "administrator"
+"""Looks after accounts and reads no case."""
+ROLES = (CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR)
 RULES: dict[str, frozenset[str]] = {
     "read_cases": frozenset({CASE_OFFICER}),
     "write_cases": frozenset({CASE_OFFICER}),
     "open_in_emergency": frozenset({CASE_OFFICER}),
     "read_law": frozenset(ROLES),
-    "read_statistics": frozenset(ROLES),
+    "read_statistics": frozenset({CASE_OFFICER, CONTROL_ROOM}),
     "watch": frozenset({CONTROL_ROOM}),
     "report_breach": frozenset({CONTROL_ROOM}),
     "answer_alarm": frozenset({CONTROL_ROOM}),
-    "read_evidence": frozenset(ROLES),
+    "read_evidence": frozenset({CASE_OFFICER, CONTROL_ROOM}),
+    "look_after_accounts": frozenset({ADMINISTRATOR}),
 }
 """No rule opens a sealed position: there is nothing to permit, since no page can ask for one."""
 

@@ -1,11 +1,12 @@
 """Addresses. None holds a name or a place: a case goes by its reference."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from vaern.web.api import api
 from vaern.web.views import (
     about,
+    accounts,
     control_room,
     deciding,
     desk,
@@ -23,6 +24,7 @@ from vaern.web.views import (
     screening,
     search,
     shift,
+    sign_in,
     statistics,
     statute,
     steps,
@@ -31,10 +33,14 @@ from vaern.web.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("sign-in", LoginView.as_view(), name="sign-in"),
+    path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out", LogoutView.as_view(), name="sign-out"),
     path("language/", include("vaern.web.language")),
     path("about", about.about, name="about"),
+    path("accounts", accounts.accounts_page, name="accounts"),
+    path("accounts/new", accounts.new_page, name="account-new"),
+    path("accounts/<int:number>", accounts.account_page, name="account"),
+    path("accounts/<int:number>/end", accounts.end, name="account-end"),
     path("desk", desk.desk, name="desk"),
     path("desk/emergency", emergency.emergency, name="emergency"),
     path("desk/new", opening.new_case, name="case-new"),

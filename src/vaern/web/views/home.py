@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from vaern.web.permissions import may
 
-DESKS = {"read_cases": "desk", "watch": "control-room"}
+DESKS = {"read_cases": "desk", "watch": "control-room", "look_after_accounts": "accounts"}
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Who looks after the accounts did what, and when."""

@@ -1,0 +1,46 @@
+"""What an account holds: one role, the districts it is posted to, its sessions; and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from vaern.accounts.models import AccountAct
+from vaern.web import clock
+from vaern.web.permissions import POSTING, ROLES
+
+
+def role_of(user: User) -> str:
+    """Return the role, or empty."""
+    return next((group.name for group in user.groups.all() if group.name in ROLES), "")
+
+
+def districts_of(user: User) -> list[str]:
+    """Return the codes of the districts that the account is posted to."""
+    names = sorted(group.name for group in user.groups.all())
+    return [name.removeprefix(POSTING) for name in names if name.startswith(POSTING)]
+
+
+@transaction.atomic
+def give(user: User, role: str, districts: Iterable[str], *, by: str, act: str) -> None:
+    """Give the account this role and these districts and no other, and write down that `by` did so."""
+    held = [role, *(POSTING + code for code in sorted(districts))]
+    user.groups.set([Group.objects.get_or_create(name=name)[0] for name in held])
+    AccountAct(account=user.username, act=act, held=held, by=by, at=clock.now()).save()
+
+
+@transaction.atomic
+def end_account(user: User, *, by: str) -> None:
+    """Close the account, take its role and districts, and end every session it has, at once."""
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    user.groups.clear()
+    for session in Session.objects.all().iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+    AccountAct(account=user.username, act="ended", held=[], by=by, at=clock.now()).save()
