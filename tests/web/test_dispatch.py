@@ -102,6 +102,14 @@ def test_who_comes_second_is_told_who_was_first(operator):
     assert Act.objects.count() == 1
 
 
+def test_whoever_closes_it_second_loses_no_word(operator):
+    act(operator, "closed", finding="he_was_there")
+    act(operator, "closed", finding="nothing_wrong", note="she opened the door herself")
+    first, second = Act.objects.order_by("pk")
+    assert (first.what, first.finding) == ("closed", "he_was_there")
+    assert (second.what, second.note) == ("noted", "Nothing was wrong. she opened the door herself")
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [("closed", {"finding": "", "note": "long story"}), ("called", {"to": "her_boss", "note": "long story"})],

@@ -235,7 +235,23 @@ def test_the_card_and_the_page_say_that_she_was_not_warned(warn, as_role, monkey
     assert "She was not warned: nobody has said where she is reached. Call her now." in page
 
 
-@pytest.mark.django_db(transaction=False)
+def test_while_it_cannot_deliver_it_gives_no_sign_of_life_and_goes_on(warn, monkeypatch, caplog):
+    tries = []
+
+    def failing():
+        tries.append(warn.is_broken)
+        if len(tries) > 2:
+            raise asyncio.CancelledError
+        raise RuntimeError("the database is gone")
+
+    monkeypatch.setattr(warner, "LOOK_S", 0)
+    monkeypatch.setattr(warn, "deliver", failing)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(warn._keep_delivering())
+    assert tries == [False, True, True]
+    assert "cannot be delivered" in caplog.text
+
+
 def test_nobody_warns_until_somebody_follows_and_again_after_half_a_minute_of_silence(time):
     assert is_silent(clock.now())
     Followed.objects.create(place="7", seen_at=START)

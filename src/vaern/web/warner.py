@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 from asgiref.sync import sync_to_async
+from django.db import close_old_connections
 
 from vaern.dispatch.handling import do
 from vaern.dispatch.models import NOT_WARNED, Act
@@ -34,6 +35,7 @@ class Warner:
     """Queues what alarms ask for and brings it over the channels, by their names."""
 
     channels: Mapping[str, Channel]
+    is_broken: bool = False
 
     def hear(self, alarm: Mapping[str, Any]) -> None:
         """Queue what an event of an alarm asks for."""
@@ -46,6 +48,7 @@ class Warner:
 
     def deliver(self) -> None:
         """Try everything that is due; one that fails never keeps the next from being tried."""
+        close_old_connections()
         now = clock.now()
         for delivery in list(due(now)):
             if is_too_late(delivery, now):
@@ -79,15 +82,23 @@ class Warner:
                 async for event in live.stream(place):
                     if event.event == "alarm":
                         await sync_to_async(self.hear)(event.data)
-                    await sync_to_async(_seen)(event.seq or place)
                     place = event.seq or place
+                    if not self.is_broken:
+                        await sync_to_async(_seen)(place)
             except (InputError, httpx.HTTPError) as error:
                 LOG.error("the live service cannot be followed: nobody is warned", exc_info=error)
             await asyncio.sleep(AGAIN_S)
 
     async def _keep_delivering(self) -> None:
+        """Deliver for ever; while it cannot, it gives no sign of life, and the control room's page says so."""
         while True:
-            await sync_to_async(self.deliver)()
+            try:
+                await sync_to_async(self.deliver)()
+            except Exception:
+                self.is_broken = True
+                LOG.exception("warnings cannot be delivered")
+            else:
+                self.is_broken = False
             await asyncio.sleep(LOOK_S)
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vaern.dispatch import handling
 from vaern.dispatch.instruction import instruction
-from vaern.dispatch.models import CLOSED, HANDED_OVER, Act
+from vaern.dispatch.models import CLOSED, HANDED_OVER, NOTED, Act
 from vaern.errors import InputError
 from vaern.monitoring.devices import ENDED_BY_ANSWER
 from vaern.notify.cap import alert
@@ -75,6 +75,7 @@ def act(request: HttpRequest) -> HttpResponse:
         handling.do(done)
         _answer(request, alarm, done)
     except handling.Refused as refused:
+        _keep_as_note(done)
         first = words.STATES[refused.first.what].format(name=refused.first.by, time=when(refused.first.at))
         messages.warning(request, _("Somebody was quicker. {first}.").format(first=first))
     return redirect(f"{reverse('alarm')}?{urlencode({'alarm': name})}")
@@ -149,6 +150,17 @@ def _answer(request: HttpRequest, alarm: Mapping[str, Any], done: Act) -> None:
             _("It is closed here, but the live service does not answer, so it still rings. Answer it in the "
               "control room as soon as the service is back."),
         )  # fmt: skip
+
+
+def _keep_as_note(refused: Act) -> None:
+    """Keep what somebody wrote who closed an alarm second."""
+    if refused.what == CLOSED:
+        found = str(words.FINDINGS[refused.finding])
+        note = ". ".join(part for part in (found, refused.note) if part)
+        handling.do(Act(
+            alarm=refused.alarm, kind=refused.kind, began_at=refused.began_at, what=NOTED, note=note,
+            by=refused.by, at=refused.at,
+        ))  # fmt: skip
 
 
 def _moment(said: str | None) -> datetime | None:
