@@ -90,7 +90,7 @@ class Warner:
             await asyncio.sleep(AGAIN_S)
 
     async def _keep_delivering(self) -> None:
-        """Deliver for ever; while it cannot, it gives no sign of life, and the control room's page says it."""
+        """Deliver for ever; while that fails there is no sign of life, which the control room is told."""
         while True:
             try:
                 await sync_to_async(self.deliver)()
