@@ -8,7 +8,7 @@ from django.urls import reverse
 from vaern.accounts.models import AccountAct
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.models import Summary
-from vaern.web.holding import role_of
+from vaern.web.holding import role_of, still_may
 from vaern.web.permissions import ADMINISTRATOR, RULES, posted_to, visible
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -125,3 +125,33 @@ def test_what_was_done_to_an_account_is_not_written_over(as_role, officer):
 def test_an_officer_without_a_district_is_shown_to_read_every_case(as_role, officer):
     officer.groups.remove(Group.objects.get(name="district:FYN"))
     assert "reads every case" in as_role(ADMINISTRATOR).get(reverse("accounts")).content.decode()
+
+
+@pytest.fixture
+def watching():
+    """Sign in an operator; return the account's number and its session's key."""
+    user = User.objects.create_user(username="watching", password="a password for tests")
+    user.groups.add(Group.objects.get_or_create(name=CONTROL_ROOM)[0])
+    client = Client()
+    client.force_login(user)
+    return user.pk, client.session.session_key
+
+
+def test_an_open_stream_goes_on_while_its_account_and_session_last(watching):
+    assert still_may(*watching, "watch")
+
+
+@pytest.mark.parametrize("session", [None, "", "another"])
+def test_an_open_stream_ends_with_its_session(watching, session):
+    assert not still_may(watching[0], session, "watch")
+
+
+def test_an_open_stream_ends_with_its_account(as_role, watching):
+    as_role(ADMINISTRATOR).post(reverse("account-end", args=[watching[0]]))
+    assert not still_may(*watching, "watch")
+
+
+def test_an_open_stream_ends_with_the_role(as_role, watching):
+    said = {"role": CASE_OFFICER, "districts": ["FYN"]}
+    as_role(ADMINISTRATOR).post(reverse("account", args=[watching[0]]), said)
+    assert not still_may(*watching, "watch")

@@ -6,7 +6,7 @@ import pytest
 
 from vaern.errors import InputError
 from vaern.service.client import StreamEvent
-from vaern.web.following import following
+from vaern.web.following import following, while_permitted
 
 ALARM = StreamEvent(7, "alarm", {"alarm": "C1/z/zone/1"})
 
@@ -66,3 +66,29 @@ def test_the_end_of_the_live_service_is_said_to_the_page():
 def test_a_failing_live_service_is_said_to_the_page_and_logged(caplog):
     assert heard(Told(ALARM, InputError("the live service does not answer")))[-1].startswith("event: gone")
     assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def passed_on(answers, every_s):
+    """Return what is passed on of three alarms while the permission is answered so."""
+    left = iter(answers)
+
+    async def is_permitted():
+        return next(left)
+
+    async def all_of_it():
+        told = following(Told(ALARM, ALARM, ALARM), 3, lambda: 0)
+        return [part async for part in while_permitted(told, is_permitted, every_s)]
+
+    return asyncio.run(all_of_it())
+
+
+def test_nothing_is_passed_on_to_whoever_may_not_hear_it():
+    assert passed_on([False], 0.0) == []
+
+
+def test_an_open_stream_ends_when_the_permission_does():
+    assert len(passed_on([True, True, False], 0.0)) == 2
+
+
+def test_the_permission_is_not_asked_for_each_event():
+    assert len(passed_on([True], 3600.0)) == 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, suppress
 
 import httpx
 
@@ -21,7 +21,7 @@ ALIVE_S = 5.0
 
 async def following(
     live: Service, after: int, walks: Callable[[], int], alive_s: float = ALIVE_S
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """Yield server-sent events after journal entry `after`: what is opened, `alive` in every silence of
     `alive_s` seconds, `reset` when `walks()` has grown, `gone` when the live service ends.
     """
@@ -47,6 +47,22 @@ async def following(
         reading.cancel()
         with suppress(asyncio.CancelledError):
             await reading
+
+
+async def while_permitted(
+    told: AsyncGenerator[bytes, None], is_permitted: Callable[[], Awaitable[bool]], every_s: float = ALIVE_S
+) -> AsyncIterator[bytes]:
+    """Pass on what is told until `is_permitted` says no; it is asked first, then at most each `every_s`
+    seconds, before the next event goes out. The browser then tries again, and meets the sign-in.
+    """
+    now, asked_at = asyncio.get_running_loop().time, float("-inf")
+    async with aclosing(told):
+        async for event in told:
+            if now() - asked_at >= every_s:
+                if not await is_permitted():
+                    return
+                asked_at = now()
+            yield event
 
 
 async def _read(live: Service, after: int, heard: asyncio.Queue[StreamEvent | None]) -> None:

@@ -8,10 +8,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from vaern.accounts.models import AccountAct
 from vaern.web import clock
-from vaern.web.permissions import POSTING, ROLES
+from vaern.web.permissions import POSTING, ROLES, may
 
 
 def role_of(user: User) -> str:
@@ -23,6 +24,16 @@ def districts_of(user: User) -> list[str]:
     """Return the codes of the districts that the account is posted to."""
     names = sorted(group.name for group in user.groups.all())
     return [name.removeprefix(POSTING) for name in names if name.startswith(POSTING)]
+
+
+def still_may(number: int, session: str | None, action: str) -> bool:
+    """Say whether an account has not ended, its session neither, and one of its roles opens `action`.
+
+    For an answer that lasts longer than the check at its beginning, as a stream does.
+    """
+    user = User.objects.filter(pk=number, is_active=True).first()
+    lasts = Session.objects.filter(session_key=session, expire_date__gt=timezone.now()).exists()
+    return user is not None and lasts and may(user, action)
 
 
 @transaction.atomic

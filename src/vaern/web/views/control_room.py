@@ -33,8 +33,9 @@ from vaern.monitoring.devices import ENDED_BY_ANSWER
 from vaern.notify.models import Reach
 from vaern.web import clock
 from vaern.web.dispatch_words import FINDINGS
-from vaern.web.following import following
+from vaern.web.following import following, while_permitted
 from vaern.web.forms import PlayForm
+from vaern.web.holding import still_may
 from vaern.web.live import service, watched
 from vaern.web.permissions import allowed, roles
 from vaern.web.player import player
@@ -102,7 +103,9 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse(
             {"error": "not a place in the stream", "where": "/after", "expected": "a number"}, status=422
         )
-    told = following(await sync_to_async(service)(), int(after), lambda: player.walks)
+    heard = following(await sync_to_async(service)(), int(after), lambda: player.walks)
+    user, session = await request.auser(), request.session.session_key
+    told = while_permitted(heard, lambda: sync_to_async(still_may)(user.pk, session, "watch"))
     return StreamingHttpResponse(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
