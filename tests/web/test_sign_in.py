@@ -5,6 +5,7 @@ import time
 import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import Group, User
+from django.test import Client
 from django.urls import reverse
 
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
@@ -106,3 +107,40 @@ def test_no_session_outlives_a_shift(as_role, settings, role):
     session["signed_in_at"] = session["signed_in_at"] - settings.SESSION_COOKIE_AGE - 1
     session.save()
     assert client.get("/").url.startswith("/sign-in")
+
+
+NEW = {
+    "old_password": RIGHT["password"],
+    "new_password1": "quite another one",
+    "new_password2": "quite another one",
+}
+
+
+def test_nobody_changes_a_password_without_a_sign_in(client):
+    assert client.post(reverse("password"), NEW).url.startswith(reverse("sign-in"))
+
+
+def test_ones_own_password_is_changed_and_every_other_session_ends(client, officer):
+    elsewhere = Client()
+    for each in (client, elsewhere):
+        each.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+    assert client.post(reverse("password"), NEW).status_code == 302
+    assert client.get(reverse("desk")).status_code == 200
+    assert elsewhere.get(reverse("desk")).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password("quite another one")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"old_password": "no"},
+        {"new_password2": "something else"},
+        {"new_password1": "x", "new_password2": "x"},
+    ],
+)
+def test_a_password_that_cannot_be_changed_stays(client, officer, wrong):
+    client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+    assert client.post(reverse("password"), NEW | wrong).status_code == 200
+    officer.refresh_from_db()
+    assert officer.check_password(RIGHT["password"])

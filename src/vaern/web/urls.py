@@ -34,6 +34,7 @@ from vaern.web.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
+    path("password", sign_in.ChangePassword.as_view(), name="password"),
     path("sign-out", LogoutView.as_view(), name="sign-out"),
     path("language/", include("vaern.web.language")),
     path("about", about.about, name="about"),
