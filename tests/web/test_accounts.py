@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -120,6 +121,15 @@ def test_what_was_done_to_an_account_is_not_written_over(as_role, officer):
     as_role(ADMINISTRATOR).post(reverse("account-end", args=[officer.pk]))
     with pytest.raises(RuntimeError):
         AccountAct.objects.get().save()
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE accounts_accountact SET act = ''", "DELETE FROM accounts_accountact"]
+)
+def test_the_database_keeps_what_was_done_to_an_account(as_role, officer, change):
+    as_role(ADMINISTRATOR).post(reverse("account-end", args=[officer.pk]))
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(change)
 
 
 def test_an_officer_without_a_district_is_shown_to_read_every_case(as_role, officer):

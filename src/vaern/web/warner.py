@@ -48,7 +48,6 @@ class Warner:
 
     def deliver(self) -> None:
         """Try everything that is due; one that fails never keeps the next from being tried."""
-        close_old_connections()
         now = clock.now()
         for delivery in list(due(now)):
             if is_too_late(delivery, now):
@@ -93,6 +92,7 @@ class Warner:
         """Deliver for ever; while that fails there is no sign of life, which the control room is told."""
         while True:
             try:
+                await sync_to_async(close_old_connections)()  # the database may have been started again
                 await sync_to_async(self.deliver)()
             except Exception:
                 self.is_broken = True
