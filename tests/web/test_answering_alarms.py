@@ -67,3 +67,10 @@ def test_the_page_has_the_form_for_the_control_room(as_role, odense):
     page = as_role(CONTROL_ROOM).get("/control-room").content.decode()
     assert "answer-form" in page
     assert "Help was sent" in page
+
+
+@pytest.mark.parametrize(("accept", "says"), [("text/html", "<h1>"), ("application/json", '"error"')])
+def test_where_the_live_service_is_gone_the_answer_says_so(as_role, odense, accept, says):
+    said = {"alarm": "C1/R1/tamper/1", "finding": "device_mended"}
+    answer = as_role(CONTROL_ROOM).post(ADDRESS, said, headers={"accept": accept})
+    assert (answer.status_code, says in answer.content.decode()) == (503, True)

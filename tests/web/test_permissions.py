@@ -19,6 +19,7 @@ def address(name):
     harmless = {
         "reference": "ODN-1",
         "incident": 1,
+        "letter": 1,
         "number": 1,
         "entry": 1,
         "place": 0,
@@ -29,9 +30,9 @@ def address(name):
 
 
 def pages():
-    return sorted(
-        key for key in get_resolver().reverse_dict if isinstance(key, str) and key not in OPEN_TO_ALL
-    )
+    """Return the names of all pages for those who have an account; a letter's have tests of their own."""
+    names = (key for key in get_resolver().reverse_dict if isinstance(key, str))
+    return sorted(key for key in names if key not in OPEN_TO_ALL and key.partition("-")[0] != "letter")
 
 
 @pytest.mark.parametrize("name", pages())

@@ -17,6 +17,7 @@ from vaern.packs.cache import keep, key_of, recall
 PACK_FILE = "pack.yaml"
 OTHER_ROOMS = {
     "care.yaml",
+    "disclosure.yaml",
     "checklist.yaml",
     "decision.yaml",
     "monitoring.yaml",

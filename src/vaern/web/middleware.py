@@ -10,10 +10,12 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.deprecation import MiddlewareMixin
 
+from vaern.service.client import NotThere
 from vaern.web.permissions import may
 
 POLICY = (
@@ -70,3 +72,15 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.path.startswith("/api/") or request.headers.get("Accept") == "text/event-stream":
             return JsonResponse({"error": "not signed in", "where": "", "expected": "a session"}, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class LiveServiceGone(MiddlewareMixin):
+    """A page that cannot do without the live service says so, with 503, and loses nothing."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a program with the contract's error object, a person with a page."""
+        if not isinstance(exception, NotThere):
+            return None
+        if "text/html" not in request.headers.get("Accept", "text/html"):
+            return JsonResponse(exception.as_dict(), status=503)
+        return render(request, "503.html", status=503)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "vaern.cases",
     "vaern.screening",
     "vaern.dispatch",
+    "vaern.letters",
     "vaern.notify",
     "vaern.districts",
     "vaern.web",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "vaern.web.middleware.IdleLock",
     "vaern.web.middleware.SignInRequired",
+    "vaern.web.middleware.LiveServiceGone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -148,6 +150,8 @@ EMAIL_HOST_USER = os.environ.get("VAERN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("VAERN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("VAERN_SMTP_TLS", "0") == "1"
 EMAIL_TIMEOUT = 20
+if DEMONSTRATION and not EMAIL_HOST:  # nobody is written to: the mails lie in a folder, to be looked at
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(HOME / "mail")
 CAP_SENDER = os.environ.get("VAERN_CAP_SENDER", "vaern.localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("VAERN_MAIL_FROM", "vaern@localhost")
 

@@ -9,6 +9,7 @@ from vaern.cases.checks import (
     controlling,
     court,
     deciding,
+    disclosing,
     ending,
     following_up,
     guidance,
@@ -20,5 +21,5 @@ from vaern.cases.checks.registry import check, checks_of
 
 __all__ = [
     "assessing", "breach", "check", "checks_of", "children", "closing", "contacts", "controlling", "court",
-    "deciding", "ending", "following_up", "guidance", "intake", "risk", "serving",
+    "deciding", "disclosing", "ending", "following_up", "guidance", "intake", "risk", "serving",
 ]  # fmt: skip

@@ -54,6 +54,12 @@ from vaern.cases.events.deciding import PartiesNotified as PartiesNotified
 from vaern.cases.events.deciding import Refused as Refused
 from vaern.cases.events.deciding import Served as Served
 from vaern.cases.events.deciding import ZoneDrawn as ZoneDrawn
+from vaern.cases.events.disclosing import RECEIVER as RECEIVER
+from vaern.cases.events.disclosing import ConsentGiven as ConsentGiven
+from vaern.cases.events.disclosing import ConsentWithdrawn as ConsentWithdrawn
+from vaern.cases.events.disclosing import Disclosed as Disclosed
+from vaern.cases.events.disclosing import OrderAnswer as OrderAnswer
+from vaern.cases.events.disclosing import ReceiverAnswered as ReceiverAnswered
 from vaern.cases.events.ending import Acquitted as Acquitted
 from vaern.cases.events.ending import Lifted as Lifted
 from vaern.cases.events.ending import ReunitedPeacefully as ReunitedPeacefully

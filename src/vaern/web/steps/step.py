@@ -19,6 +19,7 @@ PARTS: dict[str, Any] = {
     "assessment": _("Assessment"),
     "decision": _("Decision"),
     "service": _("Service and effect"),
+    "telling": _("Others are told"),
     "court": _("Complaint and court"),
     "breach": _("Breach and charge"),
     "ending": _("Extended or ended"),
@@ -34,6 +35,7 @@ class Step:
 
     `many`: it may be said again, so a done step still offers one more.
     `optional`: nobody has to answer; without an entry it shows as not asked, not as open.
+    `then` is the page of the case that follows it, where that is not the next step.
     `why_not` returns, for a case to which the step does not apply, the reason as a sentence; else "".
     """
 
@@ -48,6 +50,7 @@ class Step:
     many: bool = False
     optional: bool = False
     why_not: Callable[[CaseFile], Any] | None = None
+    then: str = ""
 
     def belongs_to(self, law: str) -> bool:
         """Tell whether cases under a pack have this step."""

@@ -47,3 +47,9 @@ def applying(steps: Iterable[Standing]) -> list[Standing]:
 def not_applying(steps: Iterable[Standing]) -> list[Standing]:
     """Return the steps that have nothing to ask in this case: each says why."""
     return [each for each in steps if each.state == "does_not_apply"]
+
+
+@register.filter
+def answered_by(receiver: str) -> str:
+    """Return the step in which an officer enters what a court or the state prosecutor answered."""
+    return "ruling" if receiver == "court" else "complaint-answer"

@@ -138,6 +138,8 @@ def _seen(request: HttpRequest) -> int | None:
 
 
 def _where_next(request: HttpRequest, file: CaseFile, step: Step) -> str:
+    if step.then:
+        return reverse(step.then, args=[file.case.reference])
     overview = reverse("case", args=[file.case.reference])
     then = next_open(CaseFile(file.case, file.now), step)
     if then is None or not may(request.user, then.action):

@@ -9,6 +9,7 @@ from vaern.web.vocabulary import (
     closing,
     contacts,
     deciding,
+    disclosing,
     registering,
     telling,
 )
@@ -20,6 +21,7 @@ PARTS = (
     closing,
     contacts,
     deciding,
+    disclosing,
     registering,
     telling,
 )
