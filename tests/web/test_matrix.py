@@ -8,26 +8,22 @@ import re
 from pathlib import Path
 
 import pytest
+from addresses import addresses
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from vaern.cases import events as said
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.saying import say
 from vaern.letters import door
 from vaern.web import clock
-from vaern.web.api import api
 from vaern.web.permissions import ADMINISTRATOR
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 TABLE = Path(__file__).parents[2] / "docs" / "permission-matrix.md"
 READERS = ("anyone", "letter", CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, "no role")
-HARMLESS = {
-    "reference": "ODN-1", "incident": 1, "number": 1, "entry": 1, "place": 0, "letter": 1, "language": "da",
-    "district": "FYN", "citation": "§ 1",
-}  # fmt: skip
 HEAD = """# Who is let in where
 
 Every address of the program against everybody who may ask. `tests/web/test_matrix.py` measures it, fails
@@ -36,18 +32,6 @@ rule of the address lets them pass; which case, alarm or account they then find 
 [`permissions.md`](permissions.md). Whoever reads a letter has no account.
 
 """
-
-
-def addresses():
-    """Return (what it is called, its address), of pages by name and of the API by path."""
-    found = {}
-    for name in get_resolver().reverse_dict:
-        if isinstance(name, str):
-            wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-            found[name] = reverse(name, kwargs={key: HARMLESS.get(key, "O1") for key in wanted})
-    for path in api.get_openapi_schema()["paths"]:
-        found[f"API {path}"] = re.sub(r"\{(\w+)\}", lambda part: str(HARMLESS.get(part[1], "O1")), path)
-    return dict(sorted(found.items()))
 
 
 def is_let_in(client, address):
