@@ -2,9 +2,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 
 from vaern.web import clock, demonstration
-from vaern.web.permissions import ROLES
+from vaern.web.permissions import STAFF
 
-NAMES = dict(zip(("officer", "operator", "administrator"), ROLES, strict=True))
+NAMES = dict(zip(("officer", "operator", "administrator"), STAFF, strict=True))
 
 
 @pytest.fixture

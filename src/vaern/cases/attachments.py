@@ -26,6 +26,7 @@ from vaern.errors import InputError
 MOST_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+SOUNDS = {b"ID3": "audio/mpeg", b"OggS": "audio/ogg", b"\x1a\x45\xdf\xa3": "audio/webm"}
 UNREADABLE = (
     ArithmeticError, AttributeError, EOFError, LookupError, OSError, PyPdfError, RuntimeError, SyntaxError,
     TypeError, ValueError, struct.error, zlib.error,
@@ -35,10 +36,15 @@ UNSAID_FOR = timedelta(days=1)
 """How long a file waits for an entry that names it, as while a form is corrected."""
 
 
-def media_type(content: bytes, *, papers: bool) -> str:
-    """Return what a file is by its content: a photograph, or with `papers` a PDF too; else `InputError`."""
+def media_type(content: bytes, *, papers: bool, sounds: bool = False) -> str:
+    """Return what a file is by its content: a photograph, with `papers` a PDF too, with `sounds` a recording.
+
+    `InputError` for anything else.
+    """
     if len(content) > MOST_BYTES:
         raise InputError(_("The file is too large."), "/files", _("At most 20 MB for each file."))
+    if sounds and (found := _sound(content)):
+        return found
     if content[:1024].lstrip().startswith(b"%PDF-") and papers:
         _open_pdf(content)
         return PDF
@@ -60,6 +66,14 @@ def media_type(content: bytes, *, papers: bool) -> str:
         raise InputError(_("The file is not what its name says."), "/files", expected) from None
 
 
+def _sound(content: bytes) -> str | None:
+    if content[4:8] == b"ftyp":
+        return "audio/mp4"
+    if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
+        return "audio/wav"
+    return next((kind for magic, kind in SOUNDS.items() if content.startswith(magic)), None)
+
+
 def _open_pdf(content: bytes) -> None:
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -77,11 +91,11 @@ def _open_pdf(content: bytes) -> None:
         )  # fmt: skip
 
 
-def keep(case: Case, content: bytes, now: datetime, *, papers: bool) -> Attachment:
+def keep(case: Case, content: bytes, now: datetime, *, papers: bool, sounds: bool = False) -> Attachment:
     """Keep a file for `case` under its hash; what is no file of these kinds is refused (`InputError`)."""
-    kind = media_type(content, papers=papers)
+    kind = media_type(content, papers=papers, sounds=sounds)
     digest = hashlib.sha256(content).hexdigest()
-    _write(path_of(digest), content)
+    write_whole(path_of(digest), content)
     found, _new = Attachment.objects.get_or_create(
         case=case,
         sha256=digest,
@@ -96,7 +110,7 @@ def path_of(digest: str) -> Path:
     return folder / digest
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write whole or not at all; nobody but this account reads it."""
     if path.exists():
         return
@@ -111,7 +125,7 @@ def _write(path: Path, content: bytes) -> None:
 def shown(attachment: Attachment) -> bytes:
     """Return the file as a page shows it: a picture upright and without metadata, so without its place."""
     path = path_of(attachment.sha256)
-    if attachment.media_type == PDF:
+    if attachment.media_type not in PICTURES.values():
         return path.read_bytes()
     with path.open("rb") as file:
         return _plain(file)

@@ -57,6 +57,8 @@ class IdleLock(MiddlewareMixin):
         now, session = int(timezone.now().timestamp()), request.session
         since = session.setdefault("signed_in_at", now)
         seen = session.setdefault("seen_at", now)
+        if may(request.user, "see_own_protection"):
+            return  # her call for help has no sign-in before it; what she wrote asks again (`web/parties.py`)
         rested = now - seen > settings.IDLE_MINUTES * 60 and not may(request.user, "watch")
         if rested or now - since > settings.SESSION_COOKIE_AGE:
             logout(request)

@@ -34,7 +34,7 @@ def guidance_sheet(file: CaseFile, language: Language) -> PaperData:
             Part(said["know"], items=(*told, said["interpreter"])),
             Part(said["rules"], words=(", ".join(cited),)),
         ),
-        receipt=_receipt(file),
+        receipt=log_receipt(file),
     )
 
 
@@ -60,7 +60,7 @@ def child_notice(file: CaseFile, line: Line) -> PaperData:
             Part(_("What gives reason to think so"), words=(told.reasons,)),
             Part(_("The rules"), rules=(_passage(rules.notice), _passage(rules.without_neglect))),
         ),
-        receipt=_receipt(file),
+        receipt=log_receipt(file),
     )
 
 
@@ -107,11 +107,11 @@ def alarm_receipt(file: CaseFile, line: Line) -> PaperData:
             Part(_("The rules"), rules=tuple(_passage(each) for each in cited)),
         ),
         signatures=(_("Date and signature"),),
-        receipt=_receipt(file),
+        receipt=log_receipt(file),
     )
 
 
-def _receipt(file: CaseFile) -> LawReceipt:
+def log_receipt(file: CaseFile) -> LawReceipt:
     """Return the law's receipt without its files: a paper that is taken home stays on one page."""
     return replace(receipt(file.assessment["receipt"]), files=())
 

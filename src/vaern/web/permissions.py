@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from asgiref.sync import iscoroutinefunction, sync_to_async
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.models import Case, Emergency
+from vaern.persons.models import PROTECTED_PERSON, RESPONDENT
 from vaern.web import clock
 
 Row = TypeVar("Row", bound=Model)
@@ -21,18 +23,22 @@ POSTING = "district:"
 
 ADMINISTRATOR = "administrator"
 """Looks after accounts and reads no case."""
-ROLES = (CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR)
+STAFF = (CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR)
+ROLES = (*STAFF, PROTECTED_PERSON, RESPONDENT)
+"""A party sees the own pages alone, of the one case of the own access (`web/parties.py`)."""
 RULES: dict[str, frozenset[str]] = {
     "read_cases": frozenset({CASE_OFFICER}),
     "write_cases": frozenset({CASE_OFFICER}),
     "open_in_emergency": frozenset({CASE_OFFICER}),
-    "read_law": frozenset(ROLES),
+    "read_law": frozenset(STAFF),
     "read_statistics": frozenset({CASE_OFFICER, CONTROL_ROOM}),
     "watch": frozenset({CONTROL_ROOM}),
     "report_breach": frozenset({CONTROL_ROOM}),
     "answer_alarm": frozenset({CONTROL_ROOM}),
     "read_evidence": frozenset({CASE_OFFICER, CONTROL_ROOM}),
     "look_after_accounts": frozenset({ADMINISTRATOR}),
+    "see_own_protection": frozenset({PROTECTED_PERSON}),
+    "see_own_order": frozenset({RESPONDENT}),
 }
 """No rule opens a sealed position: there is nothing to permit, since no page can ask for one."""
 
@@ -124,4 +130,7 @@ def in_templates(request: HttpRequest) -> dict[str, Any]:
     """Give templates `may.<action>` for the signed-in user."""
     user = getattr(request, "user", AnonymousUser())
     held = roles(user)
-    return {"may": {action: bool(held & who) for action, who in RULES.items()}}
+    return {
+        "may": {action: bool(held & who) for action, who in RULES.items()},
+        "exit_to": settings.EXIT_TO,
+    }

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "vaern.screening",
     "vaern.dispatch",
     "vaern.letters",
+    "vaern.persons",
     "vaern.notify",
     "vaern.districts",
     "vaern.web",
@@ -152,6 +153,7 @@ EMAIL_USE_TLS = os.environ.get("VAERN_SMTP_TLS", "0") == "1"
 EMAIL_TIMEOUT = 20
 if DEMONSTRATION and not EMAIL_HOST:  # nobody is written to: the mails lie in a folder, to be looked at
     EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(HOME / "mail")
+EXIT_TO = os.environ.get("VAERN_EXIT_TO", "https://www.yr.no/")
 CAP_SENDER = os.environ.get("VAERN_CAP_SENDER", "vaern.localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("VAERN_MAIL_FROM", "vaern@localhost")
 

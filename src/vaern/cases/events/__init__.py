@@ -54,6 +54,8 @@ from vaern.cases.events.deciding import PartiesNotified as PartiesNotified
 from vaern.cases.events.deciding import Refused as Refused
 from vaern.cases.events.deciding import Served as Served
 from vaern.cases.events.deciding import ZoneDrawn as ZoneDrawn
+from vaern.cases.events.diary import DiaryHandedOver as DiaryHandedOver
+from vaern.cases.events.diary import DiaryLine as DiaryLine
 from vaern.cases.events.disclosing import RECEIVER as RECEIVER
 from vaern.cases.events.disclosing import ConsentGiven as ConsentGiven
 from vaern.cases.events.disclosing import ConsentWithdrawn as ConsentWithdrawn

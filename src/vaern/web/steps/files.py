@@ -22,11 +22,16 @@ class FilesWidget(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files: photographs, with `papers` PDFs too. What is kept already comes as hashes in `kept`."""
+    """Several files: photographs, with `papers` PDFs too, with `sounds` recordings.
 
-    def __init__(self, *, papers: bool, **kwargs: Any) -> None:
+    What is kept already comes as hashes in `kept`.
+    """
+
+    def __init__(self, *, papers: bool, sounds: bool = False, **kwargs: Any) -> None:
         self.papers = papers
         accepted = ",".join([*attachments.PICTURES.values(), *([attachments.PDF] if papers else [])])
+        if sounds:
+            accepted += ",audio/*"
         kinds = (
             _("JPEG, PNG, WebP or PDF, at most 20 MB each.")
             if papers

@@ -70,6 +70,8 @@ def _in_words(name: str, value: Any) -> str:
         return "; ".join(said)
     if f"{name}.{value}" in words.WORDS:
         return str(words.named(value, name))
+    if name == "lines":
+        return "; ".join(_line(each) for each in value)
     if name in ("contacts", "files"):
         return str(len(value))
     if name == "withheld":
@@ -91,6 +93,11 @@ def _in_words(name: str, value: Any) -> str:
     if name == "sha256" or name == "evidence_sha256":
         return f"{value[:16]}…"
     return words.word(value) if isinstance(value, str) and value in words.WORDS else str(value)
+
+
+def _line(written: dict[str, Any]) -> str:
+    """Return an entry of her diary: when, and what she wrote."""
+    return f"{when(written['happened_at'])} {written['text']}".strip()
 
 
 def _factor(given: dict[str, str]) -> tuple[str, str]:

@@ -79,7 +79,9 @@ class NewAccountForm(AccountForm):
 def accounts_page(request: HttpRequest) -> HttpResponse:
     """List the accounts, those that have ended last."""
     rows = []
-    for user in User.objects.order_by("-is_active", "username").prefetch_related("groups"):
+    for user in (
+        User.objects.filter(access=None).order_by("-is_active", "username").prefetch_related("groups")
+    ):
         role, posted = role_of(user), districts_of(user)
         rows.append(
             {"user": user, "role": ROLE_NAMES.get(role, ""), "districts": posted,
@@ -107,7 +109,7 @@ def new_page(request: HttpRequest) -> HttpResponse:
 @allowed("look_after_accounts")
 def account_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show an account and what was done to it; change its role, districts and mail."""
-    user = get_object_or_404(User, pk=number)
+    user = get_object_or_404(User, pk=number, access=None)
     holds = {"role": role_of(user), "districts": districts_of(user), "email": user.email}
     if request.method == "GET":
         return _asked(request, AccountForm(initial=holds), user)
@@ -126,7 +128,7 @@ def account_page(request: HttpRequest, number: int) -> HttpResponse:
 @allowed("look_after_accounts")
 def end(request: HttpRequest, number: int) -> HttpResponse:
     """End an account and its sessions at once; its page then lists the cases to hand over."""
-    user = get_object_or_404(User, pk=number, is_active=True)
+    user = get_object_or_404(User, pk=number, is_active=True, access=None)
     _not_oneself(request, user)
     end_account(user, by=request.user.get_username())
     return redirect("account", user.pk)

@@ -26,6 +26,7 @@ from vaern.monitoring.devices import ENDED_BY_ANSWER
 from vaern.notify.cap import alert
 from vaern.web import clock
 from vaern.web import dispatch_words as words
+from vaern.web.calling import caller
 from vaern.web.dispatch_forms import FORMS
 from vaern.web.live import service
 from vaern.web.permissions import allowed
@@ -108,7 +109,7 @@ def _page(
         {
             "alarm": alarm, "handling": its, "forms": shown, "section": "control-room",
             "desk": its.desk(kind), "calls": [_call(each, alarm) for each in instruction().of(kind).call],
-            "open": not its.closed, "by_answer": kind in ENDED_BY_ANSWER,
+            "caller": caller(alarm), "open": not its.closed, "by_answer": kind in ENDED_BY_ANSWER,
         },
         status=status,
     )  # fmt: skip

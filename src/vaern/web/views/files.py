@@ -27,13 +27,14 @@ def file(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
         content = attachments.shown(kept)
     except FileNotFoundError:
         raise Http404 from None
-    is_pdf = kept.media_type == attachments.PDF
-    name = f"{sha256[:12]}.{'pdf' if is_pdf else 'jpg'}"
+    is_picture = kept.media_type in attachments.PICTURES.values()
+    ending = "jpg" if is_picture else kept.media_type.partition("/")[2]
     return HttpResponse(
         content,
-        content_type=attachments.PDF if is_pdf else "image/jpeg",
+        content_type="image/jpeg" if is_picture else kept.media_type,
         headers={
-            "Content-Disposition": f"{'attachment' if is_pdf else 'inline'}; filename={name}",
+            "Content-Disposition": f"{'inline' if is_picture else 'attachment'}; "
+            f"filename={sha256[:12]}.{ending}",
             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         },
     )

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 
 from vaern.web.permissions import may
 
-DESKS = {"read_cases": "desk", "watch": "control-room", "look_after_accounts": "accounts"}
+DESKS = {"read_cases": "desk", "watch": "control-room", "look_after_accounts": "accounts",
+         "see_own_protection": "mine", "see_own_order": "own-order"}  # fmt: skip
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -180,10 +180,10 @@ def file(request: HttpRequest, found: Shown, sha256: str) -> HttpResponse:
     kept = Attachment.objects.filter(case=found.file.case, sha256=sha256).first()
     if kept is None or sha256 not in named:
         raise Http404
-    is_pdf = kept.media_type == attachments.PDF
+    is_picture = kept.media_type in attachments.PICTURES.values()
     return HttpResponse(
         attachments.shown(kept),
-        content_type=attachments.PDF if is_pdf else "image/jpeg",
+        content_type="image/jpeg" if is_picture else kept.media_type,
         headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
     )
 

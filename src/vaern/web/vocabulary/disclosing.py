@@ -11,6 +11,7 @@ ENTRIES: dict[str, Any] = {
     "consent_withdrawn": _("Consent taken back"),
     "disclosed": _("Somebody outside was told"),
     "receiver_answered": _("Answer from outside"),
+    "diary_handed_over": _("Her diary handed over"),
 }
 FIELDS: dict[str, Any] = {
     "receivers": _("who may be told"),
@@ -28,6 +29,7 @@ FIELDS: dict[str, Any] = {
     "done": _("what was done"),
     "done_on": _("done on"),
     "answers": _("for each order"),
+    "lines": _("entries of the diary"),
 }
 VALUES: dict[str, Any] = {
     "counsel": _("counsel for the victim"),
