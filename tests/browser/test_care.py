@@ -2,27 +2,20 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
-AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
 STEPS = [
     "interpreter", "guidance", "contact-person", "interview", "children", "child-notice", "honour", "danger",
     "risk", "alarm", "special-unit", "next-contact", "contact", "outreach", "treatment",
 ]  # fmt: skip
 PAGES = [*(f"/desk/ODN-1/step/{step}" for step in STEPS), "/desk/ODN-1", "/plans", "/plans/FYN"]
 SEEN_AS = [(1280, "en"), (390, "da")]
-
-
-def violations(page):
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 def say(page, step, **answers):

@@ -1,13 +1,11 @@
 """Daily reports, work list, search, pattern and closing in a real browser, in Danish and English."""
 
-from pathlib import Path
-
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
 PAGES = [
     "/work", "/calendar", "/screening", "/search", "/desk/ODN-1/pattern", "/desk/ODN-1/timeline",
     "/desk/ODN-1/step/close",
@@ -15,12 +13,6 @@ PAGES = [
 REPORT = """report_id;district;happened_at;kind;provision;same_address
 B-1;FYN;2026-05-03 23:40;offence;strl § 244;ja
 """
-
-
-def violations(page):
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 @pytest.mark.parametrize("path", PAGES)

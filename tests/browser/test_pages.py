@@ -4,15 +4,14 @@ import hashlib
 import io
 import json
 import re
-from pathlib import Path
 
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
-AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
 DESK = [
     "/desk", "/desk/new", "/desk/ODN-1", "/desk/ODN-1/step/incident", "/desk/ODN-1/step/photographs",
     "/desk/ODN-1/log", "/desk/ODN-1/assessment", "/desk/ODN-1/obligations",
@@ -25,12 +24,6 @@ LAW = [
     "/law/compare?old=dk-2004&new=dk-2011-draft",
 ]
 WIDTHS = [1280, 390]
-
-
-def violations(page):
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 @pytest.fixture(scope="module")

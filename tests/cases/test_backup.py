@@ -54,6 +54,15 @@ def test_what_was_there_is_there_again(backup: Path, tmp_path: Path) -> None:
     assert (there / NAME).read_bytes() == CONTENT
 
 
+def test_what_she_wrote_down_comes_back_too(home: Path, tmp_path: Path) -> None:
+    hers = home / "diaries" / DIGEST[:2] / DIGEST
+    hers.parent.mkdir(parents=True)
+    hers.write_bytes(CONTENT)
+    back_up(home / "vaern.sqlite3", home, tmp_path / "b.tar")
+    brought_back(tmp_path / "b.tar", tmp_path / "there")
+    assert (tmp_path / "there" / "diaries" / DIGEST[:2] / DIGEST).read_bytes() == CONTENT
+
+
 def test_it_is_made_while_somebody_writes(home: Path, tmp_path: Path) -> None:
     writing = sqlite3.connect(home / "vaern.sqlite3")
     writing.execute("PRAGMA journal_mode=WAL")

@@ -7,8 +7,8 @@ from django.urls import get_resolver, reverse
 from vaern.web.api import api
 
 HARMLESS = {
-    "reference": "ODN-1", "incident": 1, "number": 1, "entry": 1, "place": 0, "letter": 1, "language": "da",
-    "district": "FYN", "citation": "§ 1",
+    "reference": "ODN-1", "incident": 1, "number": 1, "entry": 1, "place": 0, "letter": 1, "access": 1,
+    "language": "da", "district": "FYN", "citation": "§ 1",
 }  # fmt: skip
 
 

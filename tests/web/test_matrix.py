@@ -18,12 +18,15 @@ from vaern.cases import events as said
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.saying import say
 from vaern.letters import door
+from vaern.persons import access
+from vaern.persons.models import PROTECTED_PERSON, RESPONDENT
 from vaern.web import clock
 from vaern.web.permissions import ADMINISTRATOR
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 TABLE = Path(__file__).parents[2] / "docs" / "permission-matrix.md"
-READERS = ("anyone", "letter", CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, "no role")
+PARTIES = (PROTECTED_PERSON, RESPONDENT)
+READERS = ("anyone", "letter", *PARTIES, CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, "no role")
 HEAD = """# Who is let in where
 
 Every address of the program against everybody who may ask. `tests/web/test_matrix.py` measures it, fails
@@ -64,6 +67,9 @@ def client_of(reader, letter):
     if reader == "letter":
         code = door.new_code(letter.letter, clock.now())
         client.post(reverse("letter-open"), {"number": letter.number, "code": code})
+    elif reader in PARTIES:
+        code = access.invite(letter.letter.case, reader, telephone="", by="officer", now=clock.now())
+        client.force_login(access.take(code, "kastanje-under-broen", clock.now()).user)
     elif reader != "anyone":
         user, _new = User.objects.get_or_create(username=reader)
         if reader != "no role":

@@ -19,6 +19,7 @@ def address(name):
     harmless = {
         "reference": "ODN-1",
         "incident": 1,
+        "access": 1,
         "letter": 1,
         "number": 1,
         "entry": 1,

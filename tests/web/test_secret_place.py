@@ -25,6 +25,8 @@ from vaern.cases.file import CaseFile
 from vaern.cases.models import Duty, Summary
 from vaern.cases.withheld import seal
 from vaern.letters import door
+from vaern.persons import access
+from vaern.persons.models import RESPONDENT
 from vaern.web import clock
 from vaern.web.digest import mails
 from vaern.web.permissions import ADMINISTRATOR, POSTING
@@ -35,7 +37,7 @@ TOWN = "Kanarikoebing"
 CANARIES = (PLACE, TOWN, "57.71234", "10.59876")
 NOW = SERVED + timedelta(days=1)
 TEXT = f"She is at {PLACE} 7 in {TOWN} (57.71234, 10.59876)."
-THOSE_OUTSIDE = ["nobody", "letter", CONTROL_ROOM, ADMINISTRATOR, "no role", "another district"]
+THOSE_OUTSIDE = [RESPONDENT, "nobody", "letter", CONTROL_ROOM, ADMINISTRATOR, "no role", "another district"]
 TO_THE_RESPONDENT = ["case-decision", "case-bundle", "case-leaflet"]
 CHANGES = {"sign-out", "letter-leave", "set_language", "control-room-stream"}
 
@@ -86,6 +88,10 @@ def client_of(reader, case):
         )
         code = door.new_code(sent.letter, NOW)
         assert client.post(reverse("letter-open"), {"number": sent.number, "code": code}).status_code == 302
+    elif reader == RESPONDENT:
+        code = access.invite(case, RESPONDENT, telephone="", by="officer", now=NOW)
+        client.force_login(access.take(code, "kastanje-under-broen", NOW).user)
+        assert client.get(reverse("own-order")).status_code == 200
     elif reader != "nobody":
         user = User.objects.create_user(username=f"user-{reader}", email="user@example.org")
         groups = {"no role": [], "another district": [CASE_OFFICER, f"{POSTING}NJY"]}.get(reader, [reader])

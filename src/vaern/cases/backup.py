@@ -22,8 +22,10 @@ from typing import IO, Any
 from vaern.errors import InputError
 
 FORMAT = "vaern-cases-1"
-DATABASE, MANIFEST, ATTACHMENTS = "database.sqlite3", "manifest.json", "attachments"
-_FILE = re.compile(rf"{ATTACHMENTS}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
+DATABASE, MANIFEST = "database.sqlite3", "manifest.json"
+FOLDERS = ("attachments", "diaries")
+"""Files of the cases, and of what a protected person wrote down; each lies under its hash."""
+_FILE = re.compile(rf"(?:{'|'.join(FOLDERS)})/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
 
 
 def back_up(database: Path, home: Path, out: Path) -> dict[str, int]:
@@ -43,9 +45,10 @@ def back_up(database: Path, home: Path, out: Path) -> dict[str, int]:
         with os.fdopen(opened, "wb") as file:
             with tarfile.open(fileobj=file, mode="w") as tar:
                 _add(tar, copy, DATABASE, hashes)
-                for path in sorted((home / ATTACHMENTS).glob("??/*")):
-                    if _FILE.fullmatch(name := f"{ATTACHMENTS}/{path.parent.name}/{path.name}"):
-                        _add(tar, path, name, hashes)
+                for folder_name in FOLDERS:
+                    for path in sorted((home / folder_name).glob("??/*")):
+                        if _FILE.fullmatch(name := f"{folder_name}/{path.parent.name}/{path.name}"):
+                            _add(tar, path, name, hashes)
                 said = json.dumps({"format": FORMAT, "files": hashes}, sort_keys=True).encode()
                 info = tarfile.TarInfo(MANIFEST)
                 info.size = len(said)

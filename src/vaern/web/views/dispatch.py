@@ -116,8 +116,11 @@ def _page(
 
 
 def _call(who: str, alarm: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one of those to call; whether she may be told, the law's order has said in the alarm."""
-    if who != "protected_person" or "notify" not in alarm:
+    """Return one of those to call; whether she may be told, the law's order has said in the alarm.
+
+    Who calls for help herself is told of nothing: she is rung.
+    """
+    if who != "protected_person" or "notify" not in alarm or alarm["kind"] == "assault_button":
         return {"who": who, "rule": ""}
     told, may = who in alarm["notify"], who in alarm.get("may_notify", ())
     return {"who": who, "rule": "must" if told else ("decide" if may else "not")}

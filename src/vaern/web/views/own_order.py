@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from vaern.cases.binding import Bound
 from vaern.cases.events import ZoneDrawn
 from vaern.cases.file import CaseFile
+from vaern.cases.orders import ELECTRONIC_CONTROL
 from vaern.documents import decision, leaflet
 from vaern.errors import InputError
 from vaern.web.decision import decision_of, printed_reference, remedies
@@ -33,7 +34,7 @@ def page(request: HttpRequest, own: Own) -> HttpResponse:
         "own_order/page.html",
         {
             "own": own, "rows": [(bound, zones[bound.order.name]) for bound in served],
-            "control": next((each for each in served if each.order.measure == "elektronisk_kontrol"), None),
+            "control": next((each for each in served if each.order.measure == ELECTRONIC_CONTROL), None),
             "remedies": [(bound, remedies(own.file, bound.order)) for bound in served],
             "lines": help_lines(own.file.pack.jurisdiction), "reference": printed_reference(own.file),
         },
@@ -83,10 +84,10 @@ def _of(own: Own, name: str) -> Bound:
 
 def _zone(own: Own, bound: Bound) -> Any:
     """Return the geometry of the zone that the order forbids now, as the decision has it; else None."""
+    if bound.state != "binds" or bound.order.measure == ELECTRONIC_CONTROL:
+        return None
     then = CaseFile(own.file.case, bound.order.decided_at)
     drawn = [
-        event
-        for event in then.happened
-        if isinstance(event, ZoneDrawn) and event.zone == bound.order.zone and bound.state == "binds"
+        event for event in then.happened if isinstance(event, ZoneDrawn) and event.zone == bound.order.zone
     ]
     return own.file.case.zones.get(name=drawn[-1].zone, sha256=drawn[-1].sha256).geometry if drawn else None

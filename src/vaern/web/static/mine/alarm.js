@@ -16,6 +16,7 @@ let pressing = null;
 let position = null;
 let current = null;
 let sending = false;
+let last = null;
 
 quiet.checked = localStorage.getItem("quiet") === "1";
 quiet.addEventListener("change", () => {
@@ -27,9 +28,11 @@ function dress() {
   document.body.classList.toggle("is-quiet", quiet.checked);
   const word = document.querySelector("#press-word");
   word.textContent = quiet.checked ? word.dataset.quiet : word.dataset.loud;
+  if (last) say(...last);
 }
 
 function say(what, seen) {
+  last = [what, seen];
   const text = quiet.checked ? box.dataset[`quiet${what[0].toUpperCase()}${what.slice(1)}`] : box.dataset[what];
   state.textContent = text.replace("{desk}", seen?.desk ?? "").replace("{at}", seen?.at ?? "");
   state.className = `alarm-state is-${what}`;

@@ -3,7 +3,10 @@
 const KEPT = "notes-1";
 const PAGE = "/mine/";
 
-self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepAll());
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {
@@ -12,6 +15,17 @@ self.addEventListener("fetch", (event) => {
   const ours = address.origin === location.origin && (address.pathname === PAGE || address.pathname.startsWith("/static/"));
   if (request.method === "GET" && ours) event.respondWith(fresh(request));
 });
+
+// The page and all that it names, at once: the next time there may be no connection.
+async function keepAll() {
+  const cache = await caches.open(KEPT);
+  const page = await fetch(PAGE);
+  if (!page.ok || page.redirected) return;
+  const named = [...(await page.clone().text()).matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((found) => found[1]);
+  const outbox = named.filter((name) => name.includes("alarm")).map((name) => new URL("outbox.js", new URL(name, location.origin)).pathname);
+  await cache.put(PAGE, page);
+  await cache.addAll([...named, ...outbox]);
+}
 
 async function fresh(request) {
   const cache = await caches.open(KEPT);
