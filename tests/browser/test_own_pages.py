@@ -125,12 +125,15 @@ def test_his_page_shows_the_map_and_is_accessible(sign_in, telephone):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
-    ("width", "path"), [(1280, "access"), (390, "access"), (1280, "told"), (390, "told")]
-)
+    "path",
+    ["/desk/ODN-1/access", "/desk/ODN-1/told", "/desk/ODN-1/step/tell-crime-prevention", "/action-plans",
+     "/action-plans/dk-2023", "/action-plans/dk-2023/9", "/action-plans/dk-2023/compare", "/action-plans/se-2024"],
+)  # fmt: skip
 def test_the_officers_pages_are_accessible_and_fit(sign_in, width, path):
     page = sign_in("sagsbehandler", width)
-    page.goto(f"/desk/ODN-1/{path}")
+    page.goto(path)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

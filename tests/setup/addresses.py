@@ -8,7 +8,7 @@ from vaern.web.api import api
 
 HARMLESS = {
     "reference": "ODN-1", "incident": 1, "number": 1, "entry": 1, "place": 0, "letter": 1, "access": 1,
-    "language": "da", "district": "FYN", "citation": "§ 1",
+    "name": "dk-2023", "form": "csv", "language": "da", "district": "FYN", "citation": "§ 1",
 }  # fmt: skip
 
 

@@ -21,12 +21,12 @@ from vaern.letters import door
 from vaern.persons import access
 from vaern.persons.models import PROTECTED_PERSON, RESPONDENT
 from vaern.web import clock
-from vaern.web.permissions import ADMINISTRATOR
+from vaern.web.permissions import ADMINISTRATOR, PLAN_KEEPER
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 TABLE = Path(__file__).parents[2] / "docs" / "permission-matrix.md"
 PARTIES = (PROTECTED_PERSON, RESPONDENT)
-READERS = ("anyone", "letter", *PARTIES, CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, "no role")
+READERS = ("anyone", "letter", *PARTIES, CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, PLAN_KEEPER, "no role")
 HEAD = """# Who is let in where
 
 Every address of the program against everybody who may ask. `tests/web/test_matrix.py` measures it, fails

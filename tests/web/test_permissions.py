@@ -9,7 +9,7 @@ from vaern.web.permissions import RULES, allowed
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 DESK = ["case-log", "case-assessment", "case-obligations"]
-OPEN_TO_ALL = {"sign-in", "set_language", "calendar-feed"}
+OPEN_TO_ALL = {"sign-in", "set_language", "calendar-feed", "mine-start", "mine-manifest", "mine-worker"}
 ANSWERS_WITH_401 = ("api-",)
 
 
@@ -20,6 +20,7 @@ def address(name):
         "reference": "ODN-1",
         "incident": 1,
         "access": 1,
+        "name": "dk-2023",
         "letter": 1,
         "number": 1,
         "entry": 1,

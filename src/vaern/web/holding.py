@@ -37,9 +37,9 @@ def still_may(number: int, session: str | None, action: str) -> bool:
 
 
 @transaction.atomic
-def give(user: User, role: str, districts: Iterable[str], *, by: str, act: str) -> None:
-    """Give the account this role and these districts and no other, and write down that `by` did so."""
-    held = [role, *(POSTING + code for code in sorted(districts))]
+def give(user: User, role: str, posted: Iterable[str], *, by: str, act: str) -> None:
+    """Give the account this role and these postings and no other, and write down that `by` did so."""
+    held = [role, *sorted(posted)]
     user.groups.set([Group.objects.get_or_create(name=name)[0] for name in held])
     AccountAct(account=user.username, act=act, held=held, by=by, at=clock.now()).save()
 

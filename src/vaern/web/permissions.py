@@ -20,10 +20,13 @@ from vaern.web import clock
 
 Row = TypeVar("Row", bound=Model)
 POSTING = "district:"
+MINISTRY = "ministry:"
 
 ADMINISTRATOR = "administrator"
 """Looks after accounts and reads no case."""
-STAFF = (CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR)
+PLAN_KEEPER, PLAN_REPORTER = "plan_keeper", "plan_reporter"
+"""Keeps action plans and writes their note; reports on the initiatives of the own ministries."""
+STAFF = (CASE_OFFICER, CONTROL_ROOM, ADMINISTRATOR, PLAN_KEEPER, PLAN_REPORTER)
 ROLES = (*STAFF, PROTECTED_PERSON, RESPONDENT)
 """A party sees the own pages alone, of the one case of the own access (`web/parties.py`)."""
 RULES: dict[str, frozenset[str]] = {
@@ -37,6 +40,9 @@ RULES: dict[str, frozenset[str]] = {
     "answer_alarm": frozenset({CONTROL_ROOM}),
     "read_evidence": frozenset({CASE_OFFICER, CONTROL_ROOM}),
     "look_after_accounts": frozenset({ADMINISTRATOR}),
+    "read_plans": frozenset(STAFF) - {ADMINISTRATOR},
+    "keep_plans": frozenset({PLAN_KEEPER}),
+    "report_on_plans": frozenset({PLAN_REPORTER}),
     "see_own_protection": frozenset({PROTECTED_PERSON}),
     "see_own_order": frozenset({RESPONDENT}),
 }
@@ -61,6 +67,14 @@ def posted_to(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
         return frozenset()
     names = user.groups.filter(name__startswith=POSTING).values_list("name", flat=True)
     return frozenset(name.removeprefix(POSTING) for name in names)
+
+
+def ministries_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+    """Return the ministries for which the user reports: the groups named `ministry:` and its letters."""
+    if not user.is_authenticated:
+        return frozenset()
+    names = user.groups.filter(name__startswith=MINISTRY).values_list("name", flat=True)
+    return frozenset(name.removeprefix(MINISTRY) for name in names)
 
 
 def visible(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Case]:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "vaern.cases",
     "vaern.screening",
     "vaern.dispatch",
+    "vaern.editions",
     "vaern.letters",
     "vaern.persons",
     "vaern.notify",

@@ -8,6 +8,7 @@ from vaern.web.views import (
     about,
     access,
     accounts,
+    action_plans,
     control_room,
     deciding,
     desk,
@@ -111,6 +112,13 @@ urlpatterns = [
     path("persons/<slug:reference>/<int:entry>/<int:place>", search.person_page, name="person"),
     path("plans", plans.plans_page, name="plans"),
     path("plans/<slug:district>", plans.plan_page, name="plan"),
+    path("action-plans", action_plans.index, name="action-plans"),
+    path("action-plans/<slug:name>", action_plans.plan_page, name="action-plan"),
+    path("action-plans/<slug:name>/compare", action_plans.compare_page, name="action-plan-compare"),
+    path(
+        "action-plans/<slug:name>/<int:number>", action_plans.initiative_page, name="action-plan-initiative"
+    ),
+    path("action-plans/<slug:name>/note.<str:form>", action_plans.note, name="action-plan-note"),
     path("work", work.work_page, name="work"),
     path("calendar", work.calendar_page, name="calendar"),
     path("calendar/<str:secret>.ics", work.calendar_feed, name="calendar-feed"),

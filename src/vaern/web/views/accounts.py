@@ -19,13 +19,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.models import Summary
 from vaern.web.holding import districts_of, end_account, give, role_of
-from vaern.web.permissions import ADMINISTRATOR, allowed
+from vaern.web.permissions import (
+    ADMINISTRATOR,
+    MINISTRY,
+    PLAN_KEEPER,
+    PLAN_REPORTER,
+    POSTING,
+    allowed,
+    ministries_of,
+)
 from vaern.web.work import districts
 
 ROLE_NAMES = {
     CASE_OFFICER: _("Case officer"),
     CONTROL_ROOM: _("Control room"),
     ADMINISTRATOR: _("Administrator: looks after accounts, reads no case"),
+    PLAN_KEEPER: _("Action plans: keeps them, writes the note"),
+    PLAN_REPORTER: _("Action plans: reports for its ministries"),
 }
 
 
@@ -36,6 +46,11 @@ class AccountForm(forms.Form):
     districts = forms.MultipleChoiceField(
         label=_("Districts"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("A case officer reads the cases of these districts."),
+    )  # fmt: skip
+    ministries = forms.CharField(
+        label=_("Ministries"), required=False, max_length=100,
+        validators=[RegexValidator(r"\A[A-ZÆØÅ]{2,8}(, ?[A-ZÆØÅ]{2,8})*\Z", _("Letters alone: SUM, UIM."))],
+        help_text=_("For whoever reports on action plans: their letters, as in the plan, such as SUM, UIM."),
     )  # fmt: skip
     email = forms.EmailField(label=_("Mail at work"), required=False)
 
@@ -50,7 +65,11 @@ class AccountForm(forms.Form):
             self.add_error(
                 "districts", gettext("A case officer without a district would read every case. Choose one.")
             )
-        if said.get("role") in (CONTROL_ROOM, ADMINISTRATOR) and said.get("districts"):
+        if said.get("role") == PLAN_REPORTER and not said.get("ministries"):
+            self.add_error("ministries", gettext("For which ministries does this account report?"))
+        if said.get("role") != PLAN_REPORTER and said.get("ministries"):
+            self.add_error("ministries", gettext("This role reports for no ministry. Leave it empty."))
+        if said.get("role") != CASE_OFFICER and said.get("districts"):
             self.add_error("districts", gettext("This role reads no cases. Choose no district."))
         return said
 
@@ -100,7 +119,7 @@ def new_page(request: HttpRequest) -> HttpResponse:
     said, password = form.cleaned_data, secrets.token_urlsafe(15)
     with transaction.atomic():
         user = User.objects.create_user(said["name"], email=said["email"], password=password)
-        give(user, said["role"], said["districts"], by=request.user.get_username(), act="made")
+        give(user, said["role"], _posted(said), by=request.user.get_username(), act="made")
     shown = {"section": "accounts", "account": user, "password": password}
     return render(request, "accounts/made.html", shown, status=201)
 
@@ -110,7 +129,10 @@ def new_page(request: HttpRequest) -> HttpResponse:
 def account_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show an account and what was done to it; change its role, districts and mail."""
     user = get_object_or_404(User, pk=number, access=None)
-    holds = {"role": role_of(user), "districts": districts_of(user), "email": user.email}
+    holds = {
+        "role": role_of(user), "districts": districts_of(user), "email": user.email,
+        "ministries": ", ".join(sorted(ministries_of(user))),
+    }  # fmt: skip
     if request.method == "GET":
         return _asked(request, AccountForm(initial=holds), user)
     _not_oneself(request, user)
@@ -120,7 +142,7 @@ def account_page(request: HttpRequest, number: int) -> HttpResponse:
     said = form.cleaned_data
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(email=said["email"])
-        give(user, said["role"], said["districts"], by=request.user.get_username(), act="changed")
+        give(user, said["role"], _posted(said), by=request.user.get_username(), act="changed")
     return redirect("accounts")
 
 
@@ -141,6 +163,12 @@ def _asked(request: HttpRequest, form: AccountForm, user: User | None) -> HttpRe
         shown["left"] = [] if user.is_active else list(left.order_by("case__reference"))
         shown["self"] = user.pk == request.user.pk
     return render(request, "accounts/account.html", shown, status=422 if form.errors else 200)
+
+
+def _posted(said: dict[str, Any]) -> list[str]:
+    """Return the groups that say where the account belongs."""
+    ministries = [each.strip() for each in said["ministries"].split(",") if each.strip()]
+    return [*(POSTING + code for code in said["districts"]), *(MINISTRY + letters for letters in ministries)]
 
 
 def _not_oneself(request: HttpRequest, user: User) -> None:

@@ -8,8 +8,14 @@ from django.shortcuts import redirect
 
 from vaern.web.permissions import may
 
-DESKS = {"read_cases": "desk", "watch": "control-room", "look_after_accounts": "accounts",
-         "see_own_protection": "mine", "see_own_order": "own-order"}  # fmt: skip
+DESKS = {
+    "read_cases": "desk",
+    "watch": "control-room",
+    "look_after_accounts": "accounts",
+    "read_plans": "action-plans",
+    "see_own_protection": "mine",
+    "see_own_order": "own-order",
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
