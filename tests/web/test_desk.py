@@ -111,3 +111,14 @@ def test_an_order_that_was_served_is_not_headed_as_unserved(officer):
     page = text(officer, "/desk/ODN-1/log")
     assert "Order made" in page
     assert "decided, not served" not in page
+
+
+def test_a_question_is_answered_anew_and_the_answer_before_stays_readable(officer, odense, now):
+    before = CaseFile(odense, now).answers["proportionate.opholdsforbud"].event
+    sent = {"judgement": "proportionate.opholdsforbud", "value": "no", "reasons": "The zone is too wide."}
+    officer.post("/desk/ODN-1/assess", sent)
+    assert CaseFile(odense, now).answers["proportionate.opholdsforbud"].event.value is False
+    page = text(officer, "/desk/ODN-1/assessment")
+    assert "1 earlier answer" in page
+    assert before.reasons in page
+    assert page.count('id="anew-proportionate.opholdsforbud"') == 1

@@ -1,7 +1,8 @@
 """Every read of a case is on record before anything is shown; who may read the case sees by whom."""
 
 import inspect
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -86,3 +87,19 @@ def test_the_record_holds_no_word_of_the_case(as_role, odense):
     as_role(CASE_OFFICER).get("/desk/ODN-1/O1/decision.pdf")
     (read,) = Read.objects.all()
     assert read.page == "case-decision"
+
+
+@pytest.mark.parametrize(
+    ("hour", "days"), [("2026-05-04T21:59:00+00:00", 1), ("2026-05-04T22:00:00+00:00", 2)]
+)
+def test_a_day_begins_at_midnight_on_the_jurisdictions_clock(odense, hour, days):
+    first = datetime.fromisoformat("2026-05-04T21:30:00+00:00")  # 23.30 in Copenhagen
+    for at in (first, datetime.fromisoformat(hour)):
+        Read(case=odense, by="officer", page="case-log", at=at).save()
+    assert len(reads.visits(odense, ZoneInfo("Europe/Copenhagen"), 10)) == days
+
+
+def test_no_more_is_read_than_is_shown(odense, now):
+    for day in range(5):
+        Read(case=odense, by="officer", page="case-log", at=now - timedelta(days=day)).save()
+    assert len(reads.visits(odense, ZoneInfo("Europe/Copenhagen"), 3)) == 3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from vaern.cases.models import Case, Read
 
@@ -28,13 +29,13 @@ def note(case: Case, *, by: str, page: str, now: datetime) -> None:
         Read(case=case, by=by, page=page, at=now).save()
 
 
-def visits(case: Case) -> list[Visit]:
-    """Return who read a case, newest day first, each person once a day (UTC)."""
-    return list(_visits(case.reads.order_by("-at")))
+def visits(case: Case, zone: ZoneInfo, most: int) -> list[Visit]:
+    """Return who read a case, the newest `most`: each person once a day of the clock of `zone`."""
+    return list(islice(_visits(case.reads.order_by("-at").iterator(), zone), most))
 
 
-def _visits(found: Iterable[Read]) -> Iterator[Visit]:
-    for _day, rows in groupby(found, key=lambda each: each.at.date()):
+def _visits(found: Iterable[Read], zone: ZoneInfo) -> Iterator[Visit]:
+    for _day, rows in groupby(found, key=lambda each: each.at.astimezone(zone).date()):
         of_day: dict[str, list[Read]] = {}
         for each in rows:
             of_day.setdefault(each.by, []).append(each)

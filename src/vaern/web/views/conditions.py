@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from vaern.cases.events import IncidentRecorded
+from vaern.cases.events import Assessed, IncidentRecorded
 from vaern.cases.file import CaseFile
+from vaern.cases.log import Line
 from vaern.cases.settled import unjudged_for_others
 from vaern.packs.decision import decision_rules
 
@@ -85,12 +86,29 @@ def _with_answers(
     open_ = [each.removeprefix(JUDGEMENT) for each in missing if each.startswith(JUDGEMENT)]
     return {
         **condition,
-        "answers": [line for each in because if (line := file.answers.get(each.removeprefix(JUDGEMENT)))],
+        "answers": [line for each in because if (line := _answer(file, each))],
+        "answered": [_answered(file, line, asked) for each in because if (line := _answer(file, each))],
         "facts": [(each, numbers.get(each)) for each in because if not each.startswith(JUDGEMENT)],
         "questions": [] if moot else [(name, _weighed(measure, name), _first(name, asked)) for name in open_],
         "settled": moot or condition["holds"] != "undetermined",
         "unknown": [each for each in missing if not each.startswith(JUDGEMENT)],
     }
+
+
+def _answer(file: CaseFile, fact: str) -> Line | None:
+    return file.answers.get(fact.removeprefix(JUDGEMENT))
+
+
+def _answered(file: CaseFile, line: Line, asked: set[str]) -> dict[str, Any]:
+    """Return an answer that counts, those before it, and whether it is answered anew here: once a page."""
+    assert isinstance(line.event, Assessed)
+    name = line.event.judgement
+    earlier = [
+        each
+        for each in file.standing
+        if isinstance(each.event, Assessed) and each.event.judgement == name and each.number != line.number
+    ]
+    return {"line": line, "name": name, "earlier": earlier, "first": _first(f"anew {name}", asked)}
 
 
 def _weighed(measure: dict[str, Any], name: str) -> list[dict[str, Any]]:

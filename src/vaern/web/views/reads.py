@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -18,7 +20,7 @@ SHOWN = 200
 def reads_page(request: HttpRequest, reference: str) -> HttpResponse:
     """List who opened something of the case; this reading too."""
     file = case_file(request, reference)
-    found = reads.visits(file.case)
+    found = reads.visits(file.case, ZoneInfo(file.pack.time_zone), SHOWN + 1)
     return case_page(
         request, "reads", file, visits=found[:SHOWN], more=len(found) > SHOWN,
         emergencies=lately(file.case, file.now),
