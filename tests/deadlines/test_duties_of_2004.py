@@ -6,6 +6,7 @@ import pytest
 
 from vaern import packs
 from vaern.deadlines import obligations
+from vaern.errors import InputError
 
 PACK = packs.load("dk-2004")
 CHARGE = {"offence": "violence", "mental_examination": False}
@@ -313,3 +314,40 @@ def test_an_extension_of_more_than_four_weeks_is_noted():
     extended = given(at="2009-05-28T10:00:00", duration="P5W", extends=True)
     notes = only(ask(*given(), *extended), "order_expires")["notes"]
     assert [each["citation"] for each in notes if "longer than" in each["text"]] == ["dk-2004 bvl § 5(2)"]
+
+
+def shortened(day, at="2009-05-08T10:00:00"):
+    return event("ruled", at, measure="bortvisning", result="partly_approved", expires_on=day)
+
+
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [("2009-05-14T12:00:00", "open"), ("2009-05-15T23:59:59", "open"), ("2009-05-16T00:00:00", "expired")],
+)
+def test_an_order_that_the_court_shortens_ends_with_the_courts_day(now, status):
+    order = only(ask(*given(), shortened("2009-05-15"), now=now), "order_expires", "bortvisning")
+    assert (order["due"], order["status"]) == ("2009-05-15T23:59:59+02:00", status)
+
+
+def test_a_ruling_never_makes_an_order_longer():
+    found = ask(*given(), shortened("2009-12-31"))
+    assert (
+        only(found, "order_expires", "bortvisning")["due"]
+        == only(ask(*given()), "order_expires", "bortvisning")["due"]
+    )
+
+
+def test_an_extension_runs_from_the_day_that_the_court_set():
+    longer = given(at="2009-05-14T10:00:00", duration="P1W", extends=True)
+    order = only(ask(*given(), shortened("2009-05-15"), *longer), "order_expires", "bortvisning")
+    assert order["due"] == "2009-05-22T23:59:59+02:00"
+
+
+def test_what_is_given_with_it_ends_with_the_shortened_bortvisning():
+    found = ask(*given(), *given("bortvisning_tilhold"), shortened("2009-05-15"))
+    assert only(found, "order_expires", "bortvisning_tilhold")["due"] == "2009-05-15T23:59:59+02:00"
+
+
+def test_a_last_day_before_the_ruling_is_refused():
+    with pytest.raises(InputError, match="an end before a start"):
+        ask(*given(), shortened("2009-05-07"))

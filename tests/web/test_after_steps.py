@@ -1,6 +1,7 @@
 """The steps of complaint, court, extension, end, breach and charge, as an officer fills them in."""
 
 import hashlib
+import re
 from base64 import b64decode
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from vaern.cases import events as said
 from vaern.cases.binding import binding
 from vaern.cases.events import CASE_OFFICER, CONTROL_ROOM
 from vaern.cases.file import CaseFile
+from vaern.cases.saying import say
 from vaern.web import clock
 from vaern.web.steps.registry import STEPS
 
@@ -104,6 +106,43 @@ def test_approved_in_part_wants_what_is_left(officer, sunday):
     fields = {f"result_{name}": "partly_approved" for name in ("B1", "T1", "F1")}
     fields |= {f"circumstances_{name}": "x" for name in ("B1", "T1", "F1")}
     assert "say what still binds" in answer(officer, "ruling", 422, **fields)
+
+
+SHORTER = {
+    "result_B1": "partly_approved", "result_T1": "approved", "result_F1": "approved",
+    "terms_B1": "stay_at_home",
+    **{f"circumstances_{name}": "The bruises." for name in ("B1", "T1", "F1")},
+}  # fmt: skip
+
+
+def test_an_order_that_the_court_shortens_ends_earlier(officer, sunday):
+    tell(sunday, demanded())
+    answer(officer, "ruling", **SHORTER, expires_on_B1="2026-05-20")
+    until = CaseFile(sunday, clock.now()).ends["B1"]
+    assert until.isoformat() == "2026-05-20T23:59:59+02:00"
+    assert states(sunday)["B1"] == "ran_out"  # now is the 28th
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", "2026-05-01"])
+def test_a_ruling_makes_no_order_longer_and_ends_none_before_it(officer, sunday, day):
+    tell(sunday, demanded())
+    page = answer(officer, "ruling", 422, **SHORTER, expires_on_B1=day)
+    assert "can only let an order end earlier" in page
+    assert CaseFile(sunday, clock.now()).ends["B1"].date().isoformat() == "2026-05-31"
+
+
+def test_what_the_court_answered_by_letter_is_filled_in_and_has_no_effect_before(officer, sunday):
+    tell(sunday, demanded(), said.SubmittedToCourt(at=SERVED + DAY, order="B1", measure="bortvisning"))
+    number = CaseFile(sunday, clock.now()).lines[-1].number
+    answered = said.ReceiverAnswered(
+        at=SERVED + DAY, told=number, receiver="court", authority="Retten i Odense", contact="Dommer Holm",
+        answers=(said.OrderAnswer(order="B1", result="annulled"),), reasons="No risk is shown.",
+    )  # fmt: skip
+    say(sunday, [answered], by="letter", roles=frozenset({said.RECEIVER}), now=clock.now())
+    assert states(sunday)["B1"] == "binds"
+    page = officer.get("/desk/SUN-1/step/ruling").content.decode()
+    assert "No risk is shown." in page
+    assert re.search('value="annulled"[^>]*checked', page)
 
 
 def test_a_repealed_order_falls_with_the_state_prosecutors_answer(officer, sunday):

@@ -25,7 +25,7 @@ FIELDS: dict[str, dict[str, Callable[[Any, str], Any]]] = {
     DECIDED: {"duration": lasting, "extends": flag, "expires_on": day},
     SERVED: {"first_time": flag},
     "court_review_requested": {"at_service": flag},
-    "ruled": {"result": one_of(("approved", "partly_approved", "annulled"))},
+    "ruled": {"result": one_of(("approved", "partly_approved", "annulled")), "expires_on": day},
     "charged": {"offence": one_of(("violence", "rape")), "mental_examination": flag},
     "control_ordered": {"duration": lasting},
     "acquitted": {"other_grounds": flag},

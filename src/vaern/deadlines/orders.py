@@ -45,6 +45,8 @@ class Order:
     periods: list[tuple[Period, datetime]] = field(default_factory=list)
     spans: list[tuple[datetime, datetime]] = field(default_factory=list)
     own_due: datetime | None = None
+    shortened: list[Event] = field(default_factory=list)
+    """Rulings that let it run to an earlier day; they take nothing from what is decided after them."""
 
     @property
     def first(self) -> Event:
@@ -94,6 +96,8 @@ def orders_of(pack: Pack, clock: Clock, events: Sequence[Event]) -> list[Order]:
         elif event.type == SERVED:
             _serve(orders, event)
             _count(clock, orders, pack)
+        elif event.type == RULED and "expires_on" in event.fields:
+            _shorten(orders, event)
     _count(clock, orders, pack)
     for order in orders:
         order.ended = next(_endings(pack, order, orders, events), None)
@@ -138,6 +142,12 @@ def _serve(orders: list[Order], event: Event) -> None:
                 return
 
 
+def _shorten(orders: list[Order], event: Event) -> None:
+    named = [order for order in orders if order.is_named_by(event)]
+    if named:
+        named[-1].shortened.append(event)
+
+
 def _count(clock: Clock, orders: list[Order], pack: Pack) -> None:
     for order in orders:
         order.periods, order.spans, order.own_due = [], [], None
@@ -157,6 +167,9 @@ def _add(clock: Clock, order: Order, decision: Decision, start: datetime, pack: 
         order.own_due = clock.end_of_day(last)
     elif length is not None:
         order.own_due = clock.end(length, begins, pointer(decision.event.where, "duration"))
+    for ruling in order.shortened:
+        if decision.event.at <= ruling.at and order.own_due is not None:
+            order.own_due = min(order.own_due, clock.end_of_day(ruling.fields["expires_on"]))
     if order.own_due is not None:
         order.spans.append((start, order.own_due))
 

@@ -83,6 +83,20 @@ def a_ruling_is_on_what_is_tried(file: CaseFile, event: Ruled) -> None:
             _("The court cannot leave standing what the order never forbade."), "/terms",
             _("Choose among the order's own terms."),
         )  # fmt: skip
+    if event.expires_on and not _is_earlier(file, event):
+        raise InputError(
+            _("A ruling can only let an order end earlier, where it approves a part."), "/expires_on",
+            _("Write a day between the ruling and its last day, or leave it empty."),
+        )  # fmt: skip
+
+
+def _is_earlier(file: CaseFile, event: Ruled) -> bool:
+    ends, day = file.ends.get(event.order), event.expires_on
+    last = file.pack.day(ends) if ends else None
+    begins = file.pack.day(event.at)
+    return (
+        event.result == "partly_approved" and day is not None and begins <= day and (not last or day <= last)
+    )
 
 
 @check(RulingAppealed)

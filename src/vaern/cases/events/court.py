@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -69,11 +70,11 @@ class Ruled(Event):
     """The court ruled on one order.
 
     Where it approved only a part, `terms`, `wording` and `exceptions` say what the order forbids from here;
-    `circumstances` are those that the ruling rests on.
+    `circumstances` are those that the ruling rests on; `expires_on` is an earlier last day.
     """
 
     type = "ruled"
-    deadline = ("measure", "order", "result")
+    deadline = ("measure", "order", "result", "expires_on")
     order: str
     measure: str
     result: Literal["approved", "partly_approved", "annulled"]
@@ -81,6 +82,7 @@ class Ruled(Event):
     terms: tuple[str, ...] = ()
     wording: str = ""
     exceptions: str = ""
+    expires_on: date | None = None
 
 
 class RulingAppealed(Event):

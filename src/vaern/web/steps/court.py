@@ -21,6 +21,7 @@ from vaern.cases.events import (
     HearingHeld,
     HearingSet,
     Lifted,
+    ReceiverAnswered,
     RulingAppealed,
 )
 from vaern.cases.file import CaseFile
@@ -79,6 +80,21 @@ class ComplaintAnswerForm(ComplainedOfForm):
 
     result = one_of(_("What did the state prosecutor decide?"), ("upheld", "changed", "repealed", "rejected"))
     reasons = long_text(_("The reasons given"))
+
+    def known(self) -> dict[str, Any]:
+        """Fill in what was answered by letter; it stands once an officer has read and sent it."""
+        answered = [
+            event
+            for event in self.file.events
+            if isinstance(event, ReceiverAnswered) and event.receiver == "state_prosecutor" and event.answers
+        ]
+        said = answered[-1] if answered else None
+        by_letter = (
+            {"order": said.answers[0].order, "result": said.answers[0].result, "reasons": said.reasons}
+            if said
+            else {}
+        )
+        return super().known() | by_letter
 
     def events(self) -> list[Event]:
         """Return the answer, and that the order fell where it was repealed."""

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from vaern.cases import court
-from vaern.cases.events import Event, Ruled
+from vaern.cases.events import Event, ReceiverAnswered, Ruled
 from vaern.cases.file import CaseFile
 from vaern.cases.orders import Order
 from vaern.documents import prohibitions
 from vaern.web.steps.about_order import LawfulForm, long_text, one_of
+from vaern.web.steps.fields import DayField
 from vaern.web.words import word
 
 RESULTS = ("approved", "partly_approved", "annulled")
@@ -28,6 +29,19 @@ class RulingForm(LawfulForm):
         self.tried = court.tried(file)
         for order in self.tried:
             self.fields.update(self._asked(order))
+
+    def known(self) -> dict[str, Any]:
+        """Fill in what the court has answered by letter; it stands once an officer has read and sent it."""
+        answered = [
+            event
+            for event in self.file.events
+            if isinstance(event, ReceiverAnswered) and event.receiver == "court" and event.answers
+        ]
+        found: dict[str, Any] = {}
+        for each in answered[-1].answers if answered else ():
+            found[f"result_{each.order}"] = each.result
+            found[f"circumstances_{each.order}"] = answered[-1].reasons
+        return found
 
     def _asked(self, order: Order) -> dict[str, forms.Field]:
         which = word(order.measure)
@@ -51,6 +65,9 @@ class RulingForm(LawfulForm):
         fields[f"wording_{order.name}"] = long_text(
             _("{order}: its words from here, if approved in part").format(order=which), required=False
         )
+        fields[f"expires_on_{order.name}"] = DayField(
+            label=_("{order}: its last day, if the court made it shorter").format(order=which)
+        )
         return fields
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +75,8 @@ class RulingForm(LawfulForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for order in self.tried:
             partly = cleaned.get(f"result_{order.name}") == "partly_approved"
-            if partly and not cleaned.get(f"terms_{order.name}") and not cleaned.get(f"wording_{order.name}"):
+            said = [cleaned.get(f"{name}_{order.name}") for name in ("terms", "wording", "expires_on")]
+            if partly and not any(said):
                 self.add_error(
                     f"wording_{order.name}",
                     _("Approved in part: say what still binds, or choose another result."),
@@ -76,6 +94,7 @@ class RulingForm(LawfulForm):
             "terms": tuple(said.get(f"terms_{order.name}", ())),
             "wording": said[f"wording_{order.name}"],
             "exceptions": order.exceptions,
+            "expires_on": said[f"expires_on_{order.name}"],
         }
         return Ruled(
             at=said["at"], order=order.name, measure=order.measure, result=result,
