@@ -130,7 +130,7 @@ def test_his_page_shows_the_map_and_is_accessible(sign_in, telephone):
     "path",
     ["/desk/ODN-1/access", "/desk/ODN-1/told", "/desk/ODN-1/step/tell-crime-prevention", "/action-plans",
      "/action-plans/dk-2023", "/action-plans/dk-2023/9", "/action-plans/dk-2023/compare",
-     "/action-plans/se-2024"],
+     "/action-plans/se-2024", "/second-factor"],
 )  # fmt: skip
 def test_the_officers_pages_are_accessible_and_fit(sign_in, width, path):
     page = sign_in("sagsbehandler", width)

@@ -49,6 +49,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "ninja",
     "vaern.accounts",
     "vaern.cases",
@@ -70,8 +73,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "vaern.web.middleware.IdleLock",
     "vaern.web.middleware.SignInRequired",
+    "vaern.web.second_factor.SecondFactor",
     "vaern.web.middleware.LiveServiceGone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -110,6 +115,9 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # says no before a password is looked at
     "django.contrib.auth.backends.ModelBackend",
 ]
+OTP_TOTP_ISSUER = "Værn"
+SECOND_FACTOR = frozenset(filter(None, os.environ.get("VAERN_SECOND_FACTOR", "").split(",")))
+"""Roles that must have a second factor; anybody may."""
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody locks a colleague out from elsewhere

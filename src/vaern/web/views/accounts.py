@@ -28,6 +28,7 @@ from vaern.web.permissions import (
     allowed,
     ministries_of,
 )
+from vaern.web.second_factor import has_one
 from vaern.web.work import districts
 
 ROLE_NAMES = {
@@ -162,6 +163,7 @@ def _asked(request: HttpRequest, form: AccountForm, user: User | None) -> HttpRe
         left = Summary.objects.filter(officer=user.username).exclude(state="closed").select_related("case")
         shown["left"] = [] if user.is_active else list(left.order_by("case__reference"))
         shown["self"] = user.pk == request.user.pk
+        shown["second_factor"] = has_one(user)
     return render(request, "accounts/account.html", shown, status=422 if form.errors else 200)
 
 
