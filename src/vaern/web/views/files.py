@@ -23,18 +23,23 @@ def file(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
         sha256=sha256,
     )
     note_read(request, kept.case, clock.now())
+    return served(kept)
+
+
+def served(kept: Attachment) -> HttpResponse:
+    """Give a file as a page shows it: it runs nothing, and bears no name but the beginning of its hash."""
     try:
         content = attachments.shown(kept)
     except FileNotFoundError:
         raise Http404 from None
     is_picture = kept.media_type in attachments.PICTURES.values()
     ending = "jpg" if is_picture else kept.media_type.partition("/")[2]
+    how = "inline" if is_picture else "attachment"
     return HttpResponse(
         content,
         content_type="image/jpeg" if is_picture else kept.media_type,
         headers={
-            "Content-Disposition": f"{'inline' if is_picture else 'attachment'}; "
-            f"filename={sha256[:12]}.{ending}",
+            "Content-Disposition": f"{how}; filename={kept.sha256[:12]}.{ending}",
             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         },
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vaern.cases import attachments, reads
+from vaern.cases import reads
 from vaern.cases.events import RECEIVER
 from vaern.cases.models import Attachment
 from vaern.cases.saying import say
@@ -30,6 +30,7 @@ from vaern.web.letter import Shown, refuse_withheld, shown
 from vaern.web.posting import mail_code
 from vaern.web.steps.disclosing import in_words
 from vaern.web.views.documents import _language, _pdf
+from vaern.web.views.files import served
 
 IDLE_S = 30 * 60
 """Ours, of no statute: a letter left open on a desk closes."""
@@ -180,12 +181,7 @@ def file(request: HttpRequest, found: Shown, sha256: str) -> HttpResponse:
     kept = Attachment.objects.filter(case=found.file.case, sha256=sha256).first()
     if kept is None or sha256 not in named:
         raise Http404
-    is_picture = kept.media_type in attachments.PICTURES.values()
-    return HttpResponse(
-        attachments.shown(kept),
-        content_type="image/jpeg" if is_picture else kept.media_type,
-        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
-    )
+    return served(kept)
 
 
 def _page(request: HttpRequest, found: Shown, form: AnswerForm, status: int = 200) -> HttpResponse:
