@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import sync_playwright
 from running import ARGUMENTS, CHROMIUM, running
+from signing_in import sessions
 
 from vaern.cases.events import CASE_OFFICER
 from vaern.web import clock
@@ -36,21 +37,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def session_of(vaern, chromium):
     """Return the cookies of a sign-in, made once for each name."""
-    kept = {}
-
-    def signed_in(name):
-        if name not in kept:
-            page = chromium.new_page(base_url=vaern.address)
-            page.goto("/")
-            page.fill("#id_username", name)
-            page.fill("#id_password", vaern.passwords[name])
-            page.click("main button")
-            page.wait_for_url(lambda address: "sign-in" not in address)
-            kept[name] = page.context.storage_state()
-            page.close()
-        return kept[name]
-
-    return signed_in
+    return sessions(vaern, chromium)
 
 
 @pytest.fixture

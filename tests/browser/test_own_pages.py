@@ -5,12 +5,27 @@ import re
 import pytest
 from axe import violations
 from playwright.sync_api import expect
+from running import running
+from signing_in import sessions
 
 pytestmark = pytest.mark.browser
 PASSWORD = "kastanje-under-broen"
 CONTROLLED = """new Promise((kept) => navigator.serviceWorker.controller
   ? kept() : navigator.serviceWorker.addEventListener("controllerchange", () => kept()))"""
 PHONE = {"width": 390, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def vaern(tmp_path_factory):
+    """A Værn of its own: the calls here would stand among the alarms that other tests count."""
+    folder = tmp_path_factory.mktemp("own-pages")
+    with running(folder / "home", folder / "log.txt") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def session_of(vaern, chromium):
+    return sessions(vaern, chromium)
 
 
 def a_code(sign_in, party):
