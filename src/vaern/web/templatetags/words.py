@@ -16,8 +16,6 @@ from vaern.web import words
 from vaern.web.law_texts import LAW_TEXTS
 from vaern.web.vocabulary import caring
 
-NOTES_ARE_IN = ("da", "en")
-"""The languages that `LAW_TEXTS` is in; a reader of another gets the Danish, marked as Danish."""
 register = template.Library()
 register.filter("word", words.word)
 register.filter("entry", words.entry)
@@ -44,12 +42,11 @@ def note_text(note: Any) -> str:
 
 @register.filter
 def note_lang(note: Any, law_language: str) -> str:
-    """Return the language a note is shown in: the law's own, or for our texts one that they are in."""
+    """Return the language a note is shown in: the law's own, or for our texts the reader's."""
     text = str(note["text"] if isinstance(note, dict) else note)
     if text not in LAW_TEXTS:
         return law_language
-    active = get_language() or "da"
-    return active if active in NOTES_ARE_IN else "da"
+    return get_language() or "da"
 
 
 @register.filter
