@@ -116,6 +116,12 @@ def test_without_a_connection_the_page_opens_and_the_call_goes_out_later(her, te
     expect(her.locator("#state")).to_contain_text("The control room has it", timeout=15_000)
 
 
+def test_a_page_kept_from_before_a_sign_in_gets_its_call_through(her, telephone):
+    telephone.clear_cookies(name="csrftoken")
+    hold(her)
+    expect(her.locator("#state")).to_contain_text("The control room has it", timeout=15_000)
+
+
 def test_the_quiet_page_says_nothing_of_help(her):
     her.check("#quiet")
     hold(her)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from sunday_night import SERVED, sunday_night, tell
 
 from vaern.cases import events as said
@@ -190,6 +191,11 @@ def test_a_call_rings_in_the_live_service_under_a_name_that_names_nobody(her, li
     (row,) = live.rows
     assert (row["event"], row["device"]) == ("button", Access.objects.get().device)
     assert "lat" not in row
+
+
+def test_no_second_factor_stands_before_a_call(her, live):
+    TOTPDevice.objects.create(user=User.objects.get(access__party=PROTECTED_PERSON), name="app")
+    assert called(her).json() == {"state": "received"}
 
 
 def test_a_call_sent_again_is_one(her, live):

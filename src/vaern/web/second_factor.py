@@ -13,7 +13,7 @@ from django_otp import user_has_device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from vaern.web.permissions import roles
+from vaern.web.permissions import may, roles
 
 FREE = frozenset({"second-factor", "second-factor-code", "sign-out", "set_language", "password"})
 CODES = 8
@@ -21,13 +21,15 @@ CODES = 8
 
 
 class SecondFactor(MiddlewareMixin):
-    """Stands before every page and the API of those who are signed in."""
+    """Stands before every page and the API of those who are signed in; never before her call for help."""
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Lead to the code, or to the setting up; a program gets 401."""
         user: Any = request.user
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not user.is_authenticated or user.is_verified() or name in FREE:
+            return None
+        if may(user, "see_own_protection"):
             return None
         if user_has_device(user):
             return _led(request, "second-factor-code")

@@ -10,13 +10,13 @@ const box = document.querySelector("#alarm");
 const button = document.querySelector("#press");
 const state = document.querySelector("#state");
 const quiet = document.querySelector("#quiet");
-const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 let pressing = null;
 let position = null;
 let current = null;
 let sending = false;
 let last = null;
+let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 quiet.checked = localStorage.getItem("quiet") === "1";
 quiet.addEventListener("change", () => {
@@ -82,6 +82,7 @@ async function send(calls) {
   for (const each of calls) {
     try {
       const answer = await fetch(box.dataset.call, { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify(each) });
+      if (answer.status === 403) await renew();
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       await drop(each.key).catch(() => {});
       current = each.key;
@@ -92,6 +93,12 @@ async function send(calls) {
     }
   }
   sending = false;
+}
+
+// A page kept from before the last sign-in bears an old token: the next try has the new one.
+async function renew() {
+  const page = await fetch(location.pathname, { credentials: "same-origin" });
+  token = (await page.text()).match(/name="csrfmiddlewaretoken" value="([^"]+)"/)?.[1] ?? token;
 }
 
 async function ask() {
